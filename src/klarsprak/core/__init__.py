@@ -1,1 +1,1 @@
-"""Placeholder docstring replaced by the owner of core."""
+"""Frozen types that every layer shares; standard library only."""

@@ -1,0 +1,43 @@
+"""Who a text is for: limits and severities, as data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """A profile of `rules/_malgrupper.yaml`.
+
+    `limits` holds numbers by the column names of the profile table (``lix_target``,
+    ``sent_max_warn``, …). `severities` maps a rule id to the severity word it has for
+    this audience, ``off`` among them. `texts` are the descriptive columns.
+    """
+
+    id: str
+    title: Mapping[str, str]
+    limits: Mapping[str, float]
+    severities: Mapping[str, str] = field(default=MappingProxyType({}))
+    texts: Mapping[str, str] = field(default=MappingProxyType({}))
+
+    def limit(self, name: str) -> float:
+        """The number called `name`; KeyError when the profile has none."""
+        return self.limits[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a rule may know about the occasion: audience, document type, traits, day.
+
+    `document_type` is one of brev, nett, skjema, saksframlegg, rapport, sms. `traits` are
+    found in the text: vedtak, avslag, horing, feilmelding, lov, nyhet, kort, … `explicit`
+    tells whether the audience was chosen by the user. `today` is the day dates are
+    measured against.
+    """
+
+    audience: Audience
+    document_type: str
+    today: date
+    traits: frozenset[str] = frozenset()
+    explicit: bool = False

@@ -1,0 +1,119 @@
+"""One immutable report that feeds every formatter and the exit code."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from klarsprak.core.audience import Audience
+from klarsprak.core.document import EMPTY, Document
+from klarsprak.core.finding import Finding, Severity
+from klarsprak.core.rule import RuleMeta
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A promise of the communication poster, as data."""
+
+    id: str
+    title: Mapping[str, str]
+    question: Mapping[str, str]
+    checkable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseScore:
+    """How a text keeps a promise: 0 to 100, None where not assessed; coverage 0 to 1."""
+
+    id: str
+    score: int | None
+    coverage: float
+    findings: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToolError:
+    """Something klarsprak could not do; `code` and `values` render through catalogues."""
+
+    path: str
+    code: str
+    values: Mapping[str, str] = field(default=EMPTY)
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that a comment, the project file or the baseline let be."""
+
+    finding: Finding
+    reason: str
+    by: str
+    """comment, config or baseline"""
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What was found in one file. `document` is kept only where a formatter asks for it."""
+
+    path: str
+    format: str
+    encoding: str
+    language: str
+    audience: Audience
+    document_type: str
+    metrics: Mapping[str, float]
+    promises: tuple[PromiseScore, ...]
+    findings: tuple[Finding, ...]
+    suppressed: tuple[Suppressed, ...] = ()
+    notes: tuple[str, ...] = ()
+    not_assessed: tuple[str, ...] = ()
+    traits: frozenset[str] = frozenset()
+    document: Document | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToolInfo:
+    """What made the report."""
+
+    version: str
+    ruleset: str
+    ruleset_hash: str
+    model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole run; `rules` has the metadata of every rule that was chosen."""
+
+    tool: ToolInfo
+    files: tuple[FileReport, ...]
+    rules: Mapping[str, RuleMeta]
+    promises: tuple[Promise, ...] = ()
+    errors: tuple[ToolError, ...] = ()
+    not_run: tuple[str, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding of every file, in order."""
+        return tuple(finding for file in self.files for finding in file.findings)
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have this severity."""
+        return sum(f.severity is severity for file in self.files for f in file.findings)
+
+    def count_suppressed(self, by: str | None = None) -> int:
+        """How many findings were let be (`by` as in `Suppressed`; None: all)."""
+        return sum(by is None or s.by == by for file in self.files for s in file.suppressed)
+
+    def exit_code(self, fail_on: Severity | None, max_warnings: int | None = None) -> int:
+        """0 clean, 1 findings at or above `fail_on` (None: never), 2 a tool error."""
+        if self.errors:
+            return 2
+        if max_warnings is not None and self.count(Severity.WARNING) > max_warnings:
+            return 1
+        if fail_on is None:
+            return 0
+        return int(
+            any(
+                f.severity.rank >= fail_on.rank
+                for file in self.files
+                for f in file.findings
+            )
+        )

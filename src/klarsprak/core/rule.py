@@ -1,0 +1,161 @@
+"""What a rule is to the engine: metadata and one pure function."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol, runtime_checkable
+
+from klarsprak.core.analysis import Analysis, Need
+from klarsprak.core.audience import Setting
+from klarsprak.core.document import EMPTY, Block, BlockKind, Document
+from klarsprak.core.finding import Certainty, Match, Placed, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A bad text with what it flags, or a good text that must stay silent.
+
+    `format` is text, markdown or html. `good` beside `bad` is the mended text.
+    """
+
+    bad: str = ""
+    good: str = ""
+    flags: tuple[str, ...] = ()
+    language: str = "nb"
+    format: str = "text"
+    document_type: str = ""
+    audience: str = ""
+    fix: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RuleMeta:
+    """Everything a rule file says apart from its logic. Texts are keyed nb, nn, en."""
+
+    id: str
+    kind: str
+    severity: Severity
+    need: Need
+    title: Mapping[str, str]
+    message: Mapping[str, str]
+    why: Mapping[str, str]
+    promises: tuple[str, ...]
+    languages: tuple[str, ...] = ("nb", "nn")
+    scope: frozenset[BlockKind] = frozenset()
+    certainty: Certainty = Certainty.FAULT
+    confidence: float = 0.8
+    status: str = "stable"
+    since: str = "0.1.0"
+    fix: str = ""
+    wcag: tuple[str, ...] = ()
+    act: tuple[str, ...] = ()
+    uu: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    document_types: tuple[str, ...] = ()
+    options: Mapping[str, object] = field(default=EMPTY)
+    examples: tuple[Example, ...] = ()
+    origin: str = ""
+
+    @property
+    def area(self) -> str:
+        """The part of the id before the slash."""
+        return self.id.partition("/")[0]
+
+
+class Context(Protocol):
+    """What a document rule may ask for beyond the document itself."""
+
+    @property
+    def setting(self) -> Setting:
+        """Audience, document type, traits, day."""
+        ...
+
+    @property
+    def metrics(self) -> Mapping[str, float]:
+        """The metrics of the document (see `nlp.metrics`)."""
+        ...
+
+    def analysis(self, block: int) -> Analysis:
+        """The analysis of the block with this index."""
+        ...
+
+    def shared(self, key: str) -> dict[str, object]:
+        """A store for work that several rules share, such as the element tree."""
+        ...
+
+
+@runtime_checkable
+class BlockRule(Protocol):
+    """A rule that looks at one block at a time; pure: same block, same matches."""
+
+    @property
+    def meta(self) -> RuleMeta:
+        """What the rule file says."""
+        ...
+
+    def check(self, block: Block, analysis: Analysis, setting: Setting) -> Iterable[Match]:
+        """Yield matches with spans in the text of `block`."""
+        ...
+
+
+@runtime_checkable
+class DocumentRule(Protocol):
+    """A rule that needs the whole document."""
+
+    @property
+    def meta(self) -> RuleMeta:
+        """What the rule file says."""
+        ...
+
+    def check_document(self, document: Document, context: Context) -> Iterable[Placed]:
+        """Yield matches, each in a block or (block None) in the file."""
+        ...
+
+
+@runtime_checkable
+class RunRule(Protocol):
+    """A rule that compares the files of a run.
+
+    `extract` runs on each file and returns small picklable facts; `compare` sees them all.
+    """
+
+    @property
+    def meta(self) -> RuleMeta:
+        """What the rule file says."""
+        ...
+
+    def extract(
+        self, document: Document, context: Context
+    ) -> Sequence[tuple[str, str, Placed]]:
+        """Return (key, value, place) facts of one document."""
+        ...
+
+    def compare(
+        self, facts: Sequence[tuple[str, str, str, Placed]]
+    ) -> Iterable[tuple[int, Mapping[str, str]]]:
+        """From (path, key, value, place) facts yield (index of a fact, message values)."""
+        ...
+
+
+Rule = BlockRule | DocumentRule | RunRule
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """The chosen rules in id order; immutable."""
+
+    rules: tuple[Rule, ...]
+    version: str = ""
+    hash: str = ""
+    not_run: tuple[str, ...] = ()
+
+    @property
+    def need(self) -> Need:
+        """The deepest analysis that any rule asks for."""
+        return max((rule.meta.need for rule in self.rules), default=Need.TEXT)
+
+    def metas(self) -> dict[str, RuleMeta]:
+        """Metadata by id."""
+        return {rule.meta.id: rule.meta for rule in self.rules}
