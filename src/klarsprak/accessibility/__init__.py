@@ -1,1 +1,1 @@
-"""Placeholder docstring replaced by the owner of accessibility."""
+"""Static accessibility: element tree, style, names, roles, and the checks on them."""
