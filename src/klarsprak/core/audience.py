@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +17,8 @@ class Audience:
     id: str
     title: Mapping[str, str]
     limits: Mapping[str, float]
-    severities: Mapping[str, str] = field(default=MappingProxyType({}))
-    texts: Mapping[str, str] = field(default=MappingProxyType({}))
+    severities: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     def limit(self, name: str) -> float:
         """The number called `name`; KeyError when the profile has none."""

@@ -3,11 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 from klarsprak.core.spans import SourceMap, Span
-
-EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
 class Format(StrEnum):
@@ -108,7 +105,7 @@ class Block:
     language: str = ""
     hidden: bool = False
     marks: tuple[Mark, ...] = ()
-    attributes: Mapping[str, str] = field(default=EMPTY)
+    attributes: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if len(self.text) != self.source_map.length:
@@ -152,6 +149,6 @@ class Document:
     bom: bool = False
     language: str = ""
     declared_language: str = ""
-    metadata: Mapping[str, str] = field(default=EMPTY)
+    metadata: Mapping[str, str] = field(default_factory=dict)
     suppressions: tuple[Suppression, ...] = ()
     notes: tuple[str, ...] = ()

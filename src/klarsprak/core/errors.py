@@ -32,9 +32,7 @@ class KlarsprakError(Exception):
         return (_rebuild, (type(self), self.code, dict(self.values)))
 
 
-def _rebuild(
-    cls: type[KlarsprakError], code: str, values: dict[str, str]
-) -> KlarsprakError:
+def _rebuild(cls: type[KlarsprakError], code: str, values: dict[str, str]) -> KlarsprakError:
     error = cls.__new__(cls)
     KlarsprakError.__init__(error, code, **values)
     return error

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from klarsprak.core.document import EMPTY
 from klarsprak.core.spans import Span
 
 
@@ -67,7 +66,7 @@ class Match:
     """
 
     span: Span
-    values: Mapping[str, str] = field(default=EMPTY)
+    values: Mapping[str, str] = field(default_factory=dict)
     replacements: tuple[str, ...] = ()
     severity: Severity | None = None
     certainty: Certainty | None = None
@@ -137,7 +136,7 @@ class Finding:
     excerpt: Excerpt
     promises: tuple[str, ...] = ()
     wcag: tuple[str, ...] = ()
-    values: Mapping[str, str] = field(default=EMPTY)
+    values: Mapping[str, str] = field(default_factory=dict)
     suggestions: tuple[str, ...] = ()
     fix: Fix | None = None
     fingerprint: str = ""

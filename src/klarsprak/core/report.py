@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from klarsprak.core.audience import Audience
-from klarsprak.core.document import EMPTY, Document
+from klarsprak.core.document import Document
 from klarsprak.core.finding import Finding, Severity
 from klarsprak.core.rule import RuleMeta
 
@@ -35,7 +35,7 @@ class ToolError:
 
     path: str
     code: str
-    values: Mapping[str, str] = field(default=EMPTY)
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +111,5 @@ class Report:
         if fail_on is None:
             return 0
         return int(
-            any(
-                f.severity.rank >= fail_on.rank
-                for file in self.files
-                for f in file.findings
-            )
+            any(f.severity.rank >= fail_on.rank for file in self.files for f in file.findings)
         )

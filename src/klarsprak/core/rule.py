@@ -6,7 +6,7 @@ from typing import Protocol, runtime_checkable
 
 from klarsprak.core.analysis import Analysis, Need
 from klarsprak.core.audience import Setting
-from klarsprak.core.document import EMPTY, Block, BlockKind, Document
+from klarsprak.core.document import Block, BlockKind, Document
 from klarsprak.core.finding import Certainty, Match, Placed, Severity
 
 
@@ -54,7 +54,7 @@ class RuleMeta:
     aliases: tuple[str, ...] = ()
     audiences: tuple[str, ...] = ()
     document_types: tuple[str, ...] = ()
-    options: Mapping[str, object] = field(default=EMPTY)
+    options: Mapping[str, object] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
     origin: str = ""
 
@@ -126,9 +126,7 @@ class RunRule(Protocol):
         """What the rule file says."""
         ...
 
-    def extract(
-        self, document: Document, context: Context
-    ) -> Sequence[tuple[str, str, Placed]]:
+    def extract(self, document: Document, context: Context) -> Sequence[tuple[str, str, Placed]]:
         """Return (key, value, place) facts of one document."""
         ...
 

@@ -74,9 +74,7 @@ class SourceMap:
         """The map of a text that stands in the file just as it is."""
         if not text_length:
             return cls(())
-        return cls(
-            (Run(Span(0, text_length), Span(source_start, source_start + text_length)),)
-        )
+        return cls((Run(Span(0, text_length), Span(source_start, source_start + text_length)),))
 
     @property
     def runs(self) -> tuple[Run, ...]:

@@ -1,0 +1,158 @@
+"""Which language a block is written in: nb, nn, en, sv, da, or undecided.
+
+Bokmål and Nynorsk are told apart by marker words counted in the treebank
+(`training/build_language_markers.py`) and by endings that only one of them has; English,
+Swedish and Danish by function words that Norwegian lacks. On short text the answer is ""
+and the block inherits its document's language.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from klarsprak.core.document import EMBEDDED, Block, BlockKind, Document
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_ENGLISH = (
+    "the of and to is are was were be been this that these those with from your you we they "
+    "which what when where who how will would should could must not have has had by or if it "
+    "its our their there than then about into only also more most such may any page click "
+    "here read please information use using used learn contact apply other"
+)
+_SWEDISH = (
+    "och är för inte ett från hur vad när där vara ska någon något några själv mycket bättre "
+    "finns säger än även också eftersom genom många andra sedan"
+)
+_DANISH = (
+    "af efter uden bliver blev blive hvad mig dig sig kun nogle gennem mange andre siden lave "
+    "meget sådan hvilket findes gøre noget nogen"
+)
+_NN_ENDING = re.compile(r"(?:heit|heita|heiter|sjonane|sjonar|leg|legare|lege|ingar|ingane|ast)$")
+_NB_ENDING = re.compile(
+    r"(?:heten|heter|het|sjoner|sjonene|lig|lige|ligere|inger|ingene|else|elsen|elser|elsene)$"
+)
+
+
+@cache
+def _markers() -> dict[str, float]:
+    path = Path(__file__).with_name("data") / "markers.tsv"
+    rows = path.read_text(encoding="utf-8").splitlines()[1:]
+    return {word: float(weight) for word, _, weight in (row.partition("\t") for row in rows)}
+
+
+@cache
+def _foreign_words() -> dict[str, frozenset[str]]:
+    """Function words per foreign language that are not Norwegian words too."""
+    norwegian = frozenset(
+        "og i jeg eg det at en ei et den til er som på de med han av ikke der så var meg seg men "
+        "har om vi min ha hun nå no over da du ut oss opp man kan hva her alle vil bli skal selv "
+        "inn kom noe noen for an new gjennom mange andre siden sig noget meget form all".split()
+    )
+    lists = {"en": _ENGLISH, "sv": _SWEDISH, "da": _DANISH}
+    return {code: frozenset(words.split()) - norwegian for code, words in lists.items()}
+
+
+def scores(text: str) -> dict[str, float]:
+    """Evidence per language in `text`; higher is more, 0 is none.
+
+    For nb and nn the sum of log odds of their markers, for the others the number of words
+    that only they have.
+    """
+    counted = Counter(word.lower() for word in _WORD.findall(text))
+    markers = _markers()
+    found = {"nb": 0.0, "nn": 0.0, "en": 0.0, "sv": 0.0, "da": 0.0}
+    foreign = _foreign_words()
+    for word, times in counted.items():
+        weight = markers.get(word, 0.0)
+        if weight == 0.0 and len(word) > 5:
+            weight = 1.2 * bool(_NN_ENDING.search(word)) - 1.2 * bool(_NB_ENDING.search(word))
+        if weight > 0:
+            found["nn"] += weight * min(times, 3)
+        else:
+            found["nb"] -= weight * min(times, 3)
+        for code, listed in foreign.items():
+            found[code] += times * (word in listed)
+    return found
+
+
+def detect(text: str) -> str:
+    """The language of `text`, or "" when it cannot be told.
+
+    English needs a tenth of the words to be English function words and at least two;
+    Bokmål and Nynorsk need a lead of 2 (a factor of seven) over the other.
+    """
+    total = len(_WORD.findall(text))
+    if not total:
+        return ""
+    found = scores(text)
+    nordic = found["nb"] + found["nn"]
+    english = found["en"]
+    if english >= 2 and english >= 0.12 * total and english * 3 > nordic:
+        return "en"
+    for code in ("sv", "da"):
+        if (
+            found[code] >= 2
+            and found[code] >= 0.08 * total
+            and found[code] * 2.2 > max(found["nb"], found["nn"])
+        ):
+            return code
+    lead = found["nn"] - found["nb"]
+    if abs(lead) < 2.0:
+        return ""
+    return "nn" if lead > 0 else "nb"
+
+
+def standard_of_sentence(text: str) -> str:
+    """``nb`` or ``nn`` where a lone sentence shows it clearly, else ""."""
+    found = scores(text)
+    low, high = sorted((found["nb"], found["nn"]))
+    if high < 2.5 or low > 0.35 * high:
+        return ""
+    return "nn" if found["nn"] > found["nb"] else "nb"
+
+
+def resolve(document: Document) -> Document:
+    """The document with a language on itself and on every block.
+
+    The document's language is that of its running text as a whole, whatever the markup
+    says; a block takes its own when it is clear, else its parent's or the document's. A
+    declared language decides where the words do not.
+    """
+    own = [detect(block.text) for block in document.blocks]
+    main = _main_language(document, own)
+    resolved: list[Block] = []
+    for block, language in zip(document.blocks, own, strict=True):
+        chosen = language
+        if language in ("nb", "nn") and main in ("nb", "nn") and len(block.text) < 60:
+            chosen = main if not _clear(block.text) else language
+        if not chosen and block.parent is not None and block.parent < len(resolved):
+            chosen = resolved[block.parent].language
+        declared = _code(block.declared_language)
+        if not chosen and declared and declared != _code(document.declared_language):
+            chosen = declared
+        resolved.append(replace(block, language=chosen or main))
+    return replace(document, blocks=tuple(resolved), language=main)
+
+
+def _clear(text: str) -> bool:
+    found = scores(text)
+    return abs(found["nn"] - found["nb"]) >= 4.0
+
+
+def _main_language(document: Document, own: Sequence[str]) -> str:
+    weights: Counter[str] = Counter()
+    for block, language in zip(document.blocks, own, strict=True):
+        if language and block.kind is not BlockKind.CODE and block.kind not in EMBEDDED:
+            weights[language] += len(block.text)
+    if weights:
+        return weights.most_common(1)[0][0]
+    return _code(document.declared_language) or detect(document.source) or "nb"
+
+
+def _code(declared: str) -> str:
+    """A declared language as one of ours: ``no`` is read as nb, regions are dropped."""
+    primary = declared.lower().replace("_", "-").partition("-")[0]
+    return "nb" if primary == "no" else primary
