@@ -26,10 +26,7 @@ def shape(source: str) -> list[tuple[str, list[str]]]:
     root = LexborHTMLParser(source or "<html></html>").root
     assert root is not None
     nodes = [node for node in root.traverse() if node.is_element_node]
-    return [
-        (str(node.tag).lower(), [name.lower() for name in node.attributes])
-        for node in nodes
-    ]
+    return [(str(node.tag).lower(), [name.lower() for name in node.attributes]) for node in nodes]
 
 
 @settings(deadline=None, max_examples=300)

@@ -93,9 +93,7 @@ def _read_tag(source: str, start: int, name_start: int) -> StartTag | None:
     while (found := _ATTRIBUTE.match(source, at)) is not None:
         at = found.end()
         if found.group(1):
-            return StartTag(
-                name.group().lower(), Span(start, at), name.end(), tuple(attributes)
-            )
+            return StartTag(name.group().lower(), Span(start, at), name.end(), tuple(attributes))
         kind = found.lastindex or 2
         value = Span(*found.span(kind)) if kind > 2 else None
         if kind == 2 and _OPEN_QUOTE.match(source, at):

@@ -199,9 +199,7 @@ class Tree:
         head = self.by_tag.get("head", [])
         return (
             self.root.source is not None
-            or any(
-                part.source is not None for part in (*head, *self.by_tag.get("body", []))
-            )
+            or any(part.source is not None for part in (*head, *self.by_tag.get("body", [])))
             or "<!doctype" in self.source[:1024].lower()
         )
 

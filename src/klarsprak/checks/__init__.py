@@ -1,1 +1,1 @@
-"""Placeholder docstring replaced by the owner of checks."""
+"""Rules that need code: one check per file, named by `check:` in the rule file."""

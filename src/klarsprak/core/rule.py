@@ -8,6 +8,10 @@ from klarsprak.core.analysis import Analysis, Need
 from klarsprak.core.audience import Setting
 from klarsprak.core.document import Block, BlockKind, Document
 from klarsprak.core.finding import Certainty, Match, Placed, Severity
+from klarsprak.core.spans import Span
+
+WHOLE_TEXT = Span(0, 0)
+"""The span a document rule gives, in a `Placed` without a block, for the whole text."""
 
 
 @dataclass(frozen=True, slots=True)

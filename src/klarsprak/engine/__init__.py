@@ -1,1 +1,1 @@
-"""Placeholder docstring replaced by the owner of engine."""
+"""From documents and rules to a report."""

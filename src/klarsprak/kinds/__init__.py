@@ -1,1 +1,1 @@
-"""Placeholder docstring replaced by the owner of kinds."""
+"""One module per `kind:` of rule; each offers KEYS, VALUES and build(definition)."""

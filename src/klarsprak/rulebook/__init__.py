@@ -1,1 +1,1 @@
-"""Placeholder docstring replaced by the owner of rulebook."""
+"""From rule files in YAML to rules that run."""

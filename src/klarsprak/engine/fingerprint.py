@@ -1,0 +1,37 @@
+"""What makes two findings the same one, wherever the text has moved."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from klarsprak.core.finding import Finding, PageLocation
+
+_SPACE = re.compile(r"\s+")
+
+
+def _normal(text: str) -> str:
+    return _SPACE.sub(" ", text).strip().casefold()
+
+
+def with_fingerprints(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Give each finding its fingerprint.
+
+    It is made of the rule, the flagged words and the sentence (or selector) round them;
+    not of path, line or offset, so it survives moves and reordering. The second finding
+    with the same three gets a number, so that a new copy of an old fault is new.
+    """
+    seen: Counter[str] = Counter()
+    marked = []
+    for finding in findings:
+        where = finding.excerpt.text
+        if isinstance(finding.location, PageLocation):
+            where = f"{finding.location.selector}\n{where}"
+        key = "\n".join((finding.rule_id, _normal(finding.text), _normal(where)))
+        seen[key] += 1
+        if seen[key] > 1:
+            key = f"{key}\n{seen[key]}"
+        digest = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8)
+        marked.append(replace(finding, fingerprint=digest.hexdigest()))
+    return tuple(marked)

@@ -1,0 +1,136 @@
+"""What is counted about a text as a whole, by definitions that are written down here.
+
+Running text: paragraphs and list items in Norwegian that are not hidden, menus, addresses
+or signatures. A block without a closing full stop counts only when it has five words or
+more, and is then one sentence. Words are as in `nlp.simple`: numbers, URLs and e-mail
+addresses are not words. A long word has more than six letters.
+"""
+
+from collections.abc import Iterator, Mapping
+from math import ceil
+
+from klarsprak.core.analysis import Sentence, Token
+from klarsprak.core.document import PROSE, Block, Document
+from klarsprak.lexicon.passives import find_passives
+from klarsprak.nlp.analysis import NORWEGIAN, Analyses
+from klarsprak.nlp.simple import letters
+
+LONG_WORD = 6
+"""A word with more letters than this is long (Björnsson 1968)."""
+
+_ROLES_LEFT_OUT = frozenset({"address", "salutation", "signature", "reference"})
+_LANDMARKS_LEFT_OUT = frozenset({"nav", "footer", "header", "aside"})
+
+
+def is_running_text(block: Block) -> bool:
+    """Whether readability is counted on this block."""
+    return (
+        block.kind in PROSE
+        and not block.hidden
+        and block.language in NORWEGIAN
+        and block.attributes.get("role") not in _ROLES_LEFT_OUT
+        and block.attributes.get("landmark") not in _LANDMARKS_LEFT_OUT
+    )
+
+
+def running_sentences(document: Document, analyses: Analyses) -> Iterator[tuple[int, Sentence]]:
+    """The sentences that metrics are counted on, each with the index of its block."""
+    for index, block in enumerate(document.blocks):
+        if not is_running_text(block):
+            continue
+        for sentence in analyses[index].sentences():
+            count = sentence.word_count
+            closed = (
+                block.text[sentence.start : sentence.end]
+                .rstrip('»”")’')
+                .endswith((".", "!", "?", ":", "…"))
+            )
+            if count and (closed or count >= 5):
+                yield index, sentence
+
+
+def lix(words: int, sentences: int, long_words: int) -> float:
+    """LIX: words per sentence plus the percentage of long words (Björnsson 1968).
+
+    ValueError when there are no words or no sentences.
+    """
+    if not words or not sentences:
+        raise ValueError("LIX of a text without sentences")
+    return words / sentences + 100 * long_words / words
+
+
+def rix(sentences: int, long_words: int) -> float:
+    """RIX: long words per sentence (Anderson 1983); ValueError without sentences."""
+    if not sentences:
+        raise ValueError("RIX of a text without sentences")
+    return long_words / sentences
+
+
+def count(document: Document, analyses: Analyses) -> Mapping[str, float]:
+    """The metrics of a document by name; what cannot be counted is left out.
+
+    ``words`` and ``sentences`` count running text; ``all_words`` every block that is not
+    embedded in another; ``p90_sentence_length`` is the smallest length that nine of ten
+    sentences do not exceed.
+    """
+    lengths: list[int] = []
+    long_words = 0
+    for _, sentence in running_sentences(document, analyses):
+        lengths.append(sentence.word_count)
+        long_words += sum(w.is_word and letters(w.text) > LONG_WORD for w in sentence.words)
+    total = sum(lengths)
+    found: dict[str, float] = {"words": total, "sentences": len(lengths)}
+    if not lengths:
+        return found
+    ordered = sorted(lengths)
+    found["long_words"] = long_words
+    found["lix"] = lix(total, len(lengths), long_words)
+    found["rix"] = rix(len(lengths), long_words)
+    found["long_word_share"] = long_words / total
+    found["mean_sentence_length"] = total / len(lengths)
+    found["p90_sentence_length"] = ordered[ceil(0.9 * len(ordered)) - 1]
+    found["longest_sentence"] = ordered[-1]
+    return found
+
+
+def grammar(document: Document, analyses: Analyses) -> Mapping[str, float]:
+    """Metrics that need a parse; empty when there are no finite verbs.
+
+    ``passive_share`` is passives among finite verbs (an s-passive infinitive counts with
+    the modal it hangs on), ``noun_share`` nouns among words, ``words_before_verb`` the
+    mean number of words before the first finite verb of a sentence.
+    """
+    finite = passive = nouns = total = 0
+    before: list[int] = []
+    for index, block in enumerate(document.blocks):
+        if not is_running_text(block):
+            continue
+        tokens = analyses.tokens(index)
+        words = [token for token in tokens if token.pos not in ("PUNCT", "SYM", "NUM", "X")]
+        total += len(words)
+        nouns += sum(token.pos == "NOUN" for token in words)
+        finite += sum(token.is_finite for token in tokens)
+        passive += len(find_passives(tokens, block.language))
+        before.extend(_words_before_verb(words))
+    found: dict[str, float] = {}
+    if total:
+        found["noun_share"] = nouns / total
+    if finite:
+        found["finite_verbs"] = finite
+        found["passives"] = passive
+        found["passive_share"] = min(1.0, passive / finite)
+    if before:
+        found["words_before_verb"] = sum(before) / len(before)
+    return found
+
+
+def _words_before_verb(words: list[Token]) -> Iterator[int]:
+    seen: dict[int, int] = {}
+    done: set[int] = set()
+    for token in words:
+        if token.sentence in done:
+            continue
+        if token.is_finite:
+            done.add(token.sentence)
+            yield seen.get(token.sentence, 0)
+        seen[token.sentence] = seen.get(token.sentence, 0) + 1

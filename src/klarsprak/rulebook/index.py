@@ -1,0 +1,147 @@
+"""The compiled index: rule files parsed once, so that no run parses YAML.
+
+The wheel ships an index made by the build hook. A checkout (and a municipality's own
+pack) keeps one in the user's cache folder, named by the size and time of every file.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from klarsprak.core.errors import RuleError
+from klarsprak.core.report import ToolError
+from klarsprak.rulebook.strict_yaml import Plain, parse
+
+FORMAT = 3
+"""Raised when the shape of the index changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFile:
+    """One parsed rule file; `path` is shown in errors, `folder` is the pack it is from."""
+
+    id: str
+    path: str
+    raw: Mapping[str, Plain]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The parsed files of one folder of rules."""
+
+    folder: Path
+    rules: tuple[RuleFile, ...]
+    audiences: Plain = None
+    promises: Plain = None
+    errors: tuple[ToolError, ...] = ()
+    hash: str = field(default="")
+
+
+def cache_folder() -> Path:
+    """Where compiled indexes lie; ``KLARSPRAK_MELLOMLAGER`` overrides it."""
+    if chosen := os.environ.get("KLARSPRAK_MELLOMLAGER"):
+        return Path(chosen)
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return (Path(base) if base else Path.home() / ".cache") / "klarsprak"
+
+
+def load_index(folder: Path) -> Index:
+    """The index of `folder`, compiled now if no fresh one is kept.
+
+    Broken files become `errors`; the others are there.
+    """
+    shipped = folder.parent / "index.json"
+    if folder.parent.name == "_data" and shipped.is_file():
+        return _from_json(shipped.read_text(encoding="utf-8"), folder)
+    files = sorted(folder.rglob("*.yaml"))
+    stamp = hashlib.sha256(f"{FORMAT}\n{folder}\n".encode())
+    for file in files:
+        stat = file.stat()
+        stamp.update(f"{file.relative_to(folder)}\0{stat.st_size}\0{stat.st_mtime_ns}\n".encode())
+    kept = cache_folder() / f"regler-{stamp.hexdigest()[:24]}.json"
+    try:
+        return _from_json(kept.read_text(encoding="utf-8"), folder)
+    except (OSError, ValueError, KeyError):
+        pass
+    index = compile_folder(folder, files)
+    if not index.errors:
+        write_atomically(kept, to_json(index))
+    return index
+
+
+def compile_folder(folder: Path, files: Sequence[Path] | None = None) -> Index:
+    """Parse every rule file under `folder`."""
+    rules: list[RuleFile] = []
+    errors: list[ToolError] = []
+    special: dict[str, Plain] = {}
+    content = hashlib.sha256()
+    for file in sorted(folder.rglob("*.yaml")) if files is None else files:
+        shown = f"{folder.name}/{file.relative_to(folder).as_posix()}"
+        try:
+            text = file.read_text(encoding="utf-8")
+            raw, _ = parse(text, shown)
+        except RuleError as error:
+            errors.append(ToolError(shown, error.code, error.values))
+            continue
+        except (OSError, UnicodeDecodeError):
+            errors.append(ToolError(shown, "rule-unreadable", {"path": shown}))
+            continue
+        content.update(text.encode())
+        if file.name.startswith("_"):
+            special[file.stem] = raw
+        elif isinstance(raw, dict):
+            rules.append(RuleFile(_rule_id(file, folder), shown, raw))
+        else:
+            errors.append(ToolError(shown, "yaml", {"path": shown, "line": "1"}))
+    return Index(
+        folder,
+        tuple(sorted(rules, key=lambda rule: rule.id)),
+        special.get("_malgrupper"),
+        special.get("_plakat"),
+        tuple(errors),
+        content.hexdigest()[:12],
+    )
+
+
+def _rule_id(file: Path, folder: Path) -> str:
+    return file.relative_to(folder).with_suffix("").as_posix()
+
+
+def to_json(index: Index) -> str:
+    """The index as it is kept on disk."""
+    return json.dumps(
+        {
+            "format": FORMAT,
+            "hash": index.hash,
+            "rules": [[rule.id, rule.path, rule.raw] for rule in index.rules],
+            "audiences": index.audiences,
+            "promises": index.promises,
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def _from_json(text: str, folder: Path) -> Index:
+    data = json.loads(text)
+    if data["format"] != FORMAT:
+        raise ValueError("an index of another shape")
+    rules = tuple(RuleFile(*row) for row in data["rules"])
+    return Index(folder, rules, data["audiences"], data["promises"], (), data["hash"])
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a cache file whole or not at all; a folder that cannot be written is let be."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=path.parent, delete=False
+        ) as handle:
+            handle.write(text)
+        Path(handle.name).replace(path)
+    except OSError:
+        return

@@ -1,0 +1,196 @@
+"""All rule packs of a run, and the choice of rules from them."""
+
+import importlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Protocol
+
+from klarsprak.core.audience import Audience
+from klarsprak.core.definition import Definition
+from klarsprak.core.errors import ConfigError, KlarsprakError, RuleError
+from klarsprak.core.places import dictionaries_folder, rules_folder
+from klarsprak.core.report import Promise, ToolError
+from klarsprak.core.rule import Rule, RuleMeta, RuleSet
+from klarsprak.rulebook.index import Index, RuleFile, load_index
+from klarsprak.rulebook.profiles import build_audiences, build_promises
+from klarsprak.rulebook.schema import COMMON_KEYS, PLACEHOLDERS, Reader, build_meta
+from klarsprak.rulebook.strict_yaml import parse
+
+RULESET = "2026.1"
+"""The version of the shipped rules; `regelsett` in a project file pins it."""
+
+BROWSER_KINDS = frozenset({"axe", "browser"})
+"""Kinds whose findings come from the browser engine, not from a text."""
+
+_HOLE = re.compile(r"\{([a-z_]+)\}")
+
+
+class KindModule(Protocol):
+    """What every module in `kinds` (and every check) offers."""
+
+    KEYS: frozenset[str]
+    VALUES: frozenset[str]
+
+    def build(self, definition: Definition) -> Rule:
+        """Make the rule; RuleError when the file is wrong."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The definitions of all packs by id, with audiences and promises."""
+
+    files: Mapping[str, tuple[RuleFile, Index]]
+    audiences: Mapping[str, Audience]
+    promises: tuple[Promise, ...]
+    errors: tuple[ToolError, ...]
+    hash: str
+
+    def ids(self) -> tuple[str, ...]:
+        """Every rule id, sorted."""
+        return tuple(sorted(self.files))
+
+    def definition(self, rule_id: str) -> Definition:
+        """The definition of one rule; RuleError with file and line when it is wrong."""
+        file, index = self.files[rule_id]
+        folders = (index.folder.parent / "dictionaries", dictionaries_folder())
+        try:
+            meta = build_meta(file.id, file.raw, file.path, {})
+        except RuleError:
+            # The index keeps no lines; parse the file again so that the error has one.
+            path = index.folder.parent / file.path
+            raw, lines = parse(path.read_text(encoding="utf-8"), file.path)
+            assert isinstance(raw, dict)
+            meta = build_meta(file.id, raw, file.path, lines)
+        trusted = index.folder == rules_folder()
+        return Definition(meta, file.raw, file.path, {}, folders, trusted)
+
+    def meta(self, rule_id: str) -> RuleMeta:
+        """The metadata of one rule."""
+        return self.definition(rule_id).meta
+
+    def audience(self, name: str) -> Audience:
+        """The profile called `name`; ConfigError with the nearest name."""
+        if name not in self.audiences:
+            near = get_close_matches(name, list(self.audiences), 1, 0.5)
+            raise ConfigError(
+                "audience-unknown",
+                name=name,
+                near=near[0] if near else "",
+                known=", ".join(self.audiences),
+            )
+        return self.audiences[name]
+
+    def resolve(self, name: str) -> tuple[str, ...]:
+        """The ids that an id, an alias, or an area stands for.
+
+        Raises ConfigError with the nearest id when there is none.
+        """
+        if name in self.files:
+            return (name,)
+        area = tuple(rule_id for rule_id in self.ids() if rule_id.partition("/")[0] == name)
+        if area:
+            return area
+        for rule_id, (file, _) in self.files.items():
+            aliases = file.raw.get("aliases")
+            if isinstance(aliases, list) and name in aliases:
+                return (rule_id,)
+        areas = {rule_id.partition("/")[0] for rule_id in self.files}
+        near = get_close_matches(name, [*self.files, *areas], 1, 0.5)
+        raise ConfigError("rule-unknown", name=name, near=near[0] if near else "")
+
+
+def load_library(packs: Iterable[Path] = ()) -> Library:
+    """The shipped rules and those of `packs` (folders that hold `rules/`).
+
+    A pack's rule replaces a shipped one with the same id; its `_malgrupper.yaml` and
+    `_plakat.yaml` replace the shipped ones.
+    """
+    shipped = load_index(rules_folder())
+    files: dict[str, tuple[RuleFile, Index]] = {}
+    audiences, promises = shipped.audiences, shipped.promises
+    errors: list[ToolError] = []
+    hashes = []
+    indexes = [shipped]
+    for pack in packs:
+        folder = pack / "rules"
+        if not folder.is_dir():
+            raise ConfigError("pack-missing", path=pack)
+        indexes.append(load_index(folder))
+    for index in indexes:
+        audiences = index.audiences or audiences
+        promises = index.promises or promises
+        errors.extend(index.errors)
+        hashes.append(index.hash)
+        for file in index.rules:
+            files[file.id] = (file, index)
+    return Library(
+        files, build_audiences(audiences), build_promises(promises), tuple(errors), "+".join(hashes)
+    )
+
+
+def kind_module(definition: Definition) -> KindModule:
+    """The module behind a rule: its kind, or for `kind: check` the named check."""
+    kind = definition.meta.kind
+    name = f"klarsprak.kinds.{kind}"
+    if kind == "check":
+        name = f"klarsprak.checks.{definition.text('check').replace('-', '_')}"
+    try:
+        module: KindModule = importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name != name:
+            raise
+        definition.fail("kind", "rule-kind-unknown", name=name.rpartition(".")[2])
+    return module
+
+
+def validate(definition: Definition) -> None:
+    """Check the keys of the kind and the holes of the messages; RuleError with the line."""
+    module = kind_module(definition)
+    reader = Reader(definition.raw, definition.path, definition.lines)
+    reader.unknown(definition.raw, COMMON_KEYS | module.KEYS | {"check"})
+    allowed = PLACEHOLDERS | module.VALUES
+    for language, text in definition.meta.message.items():
+        for hole in _HOLE.findall(text):
+            if hole not in allowed:
+                reader.fail(
+                    f"message.{language}",
+                    "rule-hole",
+                    name=hole,
+                    allowed=", ".join(sorted(allowed)),
+                )
+
+
+def choose(
+    library: Library, select: Sequence[str] = (), ignore: Sequence[str] = ()
+) -> tuple[RuleSet, tuple[ToolError, ...]]:
+    """The rules that `select` and `ignore` name (ids, aliases, areas).
+
+    Without `select` every stable rule is chosen. A rule that is named by its id is chosen
+    even when it is a preview. Rules of the browser engine are left to it. A broken rule
+    becomes an error, the others are there.
+    """
+    wanted: dict[str, bool] = {}
+    for name in select:
+        for rule_id in library.resolve(name):
+            wanted[rule_id] = wanted.get(rule_id, False) or name == rule_id
+    dropped = {rule_id for name in ignore for rule_id in library.resolve(name)}
+    errors = list(library.errors)
+    rules: list[Rule] = []
+    for rule_id in library.ids():
+        if rule_id in dropped or (select and rule_id not in wanted):
+            continue
+        raw = library.files[rule_id][0].raw
+        if raw.get("kind") in BROWSER_KINDS:
+            continue
+        if raw.get("status", "stable") != "stable" and not wanted.get(rule_id, False):
+            continue
+        try:
+            definition = library.definition(rule_id)
+            rules.append(kind_module(definition).build(definition))
+        except KlarsprakError as error:
+            errors.append(ToolError(library.files[rule_id][0].path, error.code, error.values))
+    return RuleSet(tuple(rules), RULESET, library.hash), tuple(errors)
