@@ -1,0 +1,116 @@
+"""Paradigms: how a lemma's ending turns into the endings of its forms."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from klarsprak.lexicon.wordforms import SLOTS, Form, WordClass
+
+GENDERS = {"M": "Masc", "F": "Fem", "N": "Neut"}
+_PASSIVE = "Voice=Pass"
+_SIBILANTS = ("s", "x", "z")
+
+
+@dataclass(frozen=True, slots=True)
+class Paradigm:
+    """The endings of a class of words.
+
+    A form is the stem (the lemma without `lemma_end`) plus an ending of its slot.
+    Each slot holds the endings that are allowed, preferred first, and is empty where
+    the word has no such form. `genders` holds letters of M, F and N, for nouns only.
+    `deponent` marks verbs such as "finnes": passive in form, active in meaning.
+    """
+
+    word_class: WordClass
+    genders: str
+    lemma_end: str
+    slots: tuple[tuple[str, ...], ...]
+    deponent: bool = False
+
+    def forms(self, lemma: str, *, known: bool = True) -> Iterator[Form]:
+        """Yield the forms of `lemma`, slot by slot, preferred first, genitives last."""
+        yield from self.base_forms(lemma, known=known)
+        if self.word_class is WordClass.NOUN:
+            for form in self.base_forms(lemma, known=known):
+                yield Form(
+                    genitive(form.text),
+                    lemma,
+                    form.word_class,
+                    form.features | {"Case=Gen"},
+                    known,
+                )
+
+    def base_forms(self, lemma: str, *, known: bool = True) -> Iterator[Form]:
+        """Yield the forms without genitives; nothing if `lemma` has another ending."""
+        if not lemma.endswith(self.lemma_end):
+            return
+        stem = lemma[: len(lemma) - len(self.lemma_end)]
+        for features, endings in zip(SLOTS[self.word_class], self.slots, strict=True):
+            if self.deponent:
+                features = features - {_PASSIVE}  # noqa: PLW2901
+            for ending in endings:
+                yield Form(
+                    stem + ending,
+                    lemma,
+                    self.word_class,
+                    features | self._gender(features, ending),
+                    known,
+                )
+
+    def _gender(self, features: frozenset[str], ending: str) -> frozenset[str]:
+        if self.word_class is not WordClass.NOUN or not self.genders:
+            return frozenset()
+        if len(self.genders) == 1:
+            return frozenset({f"Gender={GENDERS[self.genders]}"})
+        # A noun of several genders shows which one it has in the definite singular only.
+        letter = self.genders[0]
+        if {"Definite=Def", "Number=Sing"} <= features:
+            shown = {"a": "F", "n": "M", "t": "N"}.get(ending[-1:], letter)
+            letter = shown if shown in self.genders else letter
+        return frozenset({f"Gender={GENDERS[letter]}"})
+
+
+def genitive(text: str) -> str:
+    """Return the genitive of a noun form: -s, or an apostrophe after s, x and z."""
+    return text + ("'" if text.endswith(_SIBILANTS) else "s")
+
+
+def from_forms(
+    lemma: str,
+    word_class: WordClass,
+    genders: str,
+    slots: tuple[tuple[str, ...], ...],
+    *,
+    deponent: bool = False,
+) -> Paradigm:
+    """Return the paradigm that makes the full forms in `slots` out of `lemma`."""
+    stem = lemma
+    for slot in slots:
+        for form in slot:
+            while not form.startswith(stem):
+                stem = stem[:-1]
+    cut = len(stem)
+    endings = tuple(tuple(form[cut:] for form in slot) for slot in slots)
+    return Paradigm(word_class, genders, lemma[cut:], endings, deponent)
+
+
+def dump(paradigm: Paradigm) -> str:
+    """Return `paradigm` as one line of the data files; `parse` reads it back."""
+    mark = "!" if paradigm.deponent else ""
+    slots = ";".join(",".join(ending or "0" for ending in slot) for slot in paradigm.slots)
+    return f"{paradigm.word_class[0]}{mark} {paradigm.genders} {paradigm.lemma_end} {slots}"
+
+
+def parse(line: str) -> Paradigm:
+    """Return the paradigm of a line written by `dump`."""
+    head, genders, lemma_end, slots = line.split(" ")
+    word_class = {"v": WordClass.VERB, "n": WordClass.NOUN, "a": WordClass.ADJ}[head[0]]
+    return Paradigm(
+        word_class,
+        genders,
+        lemma_end,
+        tuple(
+            tuple("" if ending == "0" else ending for ending in slot.split(",") if ending)
+            for slot in slots.split(";")
+        ),
+        head.endswith("!"),
+    )

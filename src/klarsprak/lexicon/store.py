@@ -1,0 +1,114 @@
+"""The full-form data, loaded once per language and looked up block by block.
+
+A data file holds all paradigms and then the lemmas, sorted and cut into blocks by their
+first three letters. Only the blocks that a text asks for are taken apart, so opening the
+lexicon costs little time and memory.
+"""
+
+import functools
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+
+from klarsprak.lexicon.paradigms import Paradigm, dump, parse
+
+LANGUAGES = ("nb", "nn")
+PREFIX = 3
+_PART = "\x1d"
+_BLOCK = "\x1e"
+_UNINFLECTED = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All lemmas of a language; `endings` maps the end of a form to ends of lemmas."""
+
+    paradigms: tuple[Paradigm, ...]
+    blocks: dict[str, str]
+    endings: dict[str, tuple[str, ...]]
+    longest_ending: int
+
+
+@functools.cache
+def lexicon(language: str) -> Lexicon:
+    """Return the lexicon of "nb" or "nn", reading it at the first call.
+
+    Raises ValueError for another language.
+    """
+    if language not in LANGUAGES:
+        raise ValueError(f"no lexicon for {language!r}")
+    packed = (
+        resources.files("klarsprak.lexicon")
+        .joinpath("data", f"lexicon_{language}.z")
+        .read_bytes()
+    )
+    head, body = zlib.decompress(packed).decode().split(_PART)
+    paradigms = tuple(parse(line) for line in head.split("\n"))
+    ends: dict[str, set[str]] = {}
+    for paradigm in paradigms:
+        for slot in paradigm.slots:
+            for ending in slot:
+                ends.setdefault(ending, set()).add(paradigm.lemma_end)
+    blocks = dict(block.split("\n", 1) for block in body.split(_BLOCK))
+    return Lexicon(
+        paradigms,
+        blocks,
+        {ending: tuple(sorted(lemmas)) for ending, lemmas in ends.items()},
+        max(map(len, ends)),
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def _block(language: str, prefix: str) -> dict[str, str]:
+    text = lexicon(language).blocks.get(prefix)
+    return dict(line.split("\t") for line in text.split("\n")) if text else {}
+
+
+def entry(lemma: str, language: str) -> tuple[Paradigm, ...] | None:
+    """Return the paradigms of `lemma`; () if it does not inflect, None if unknown."""
+    numbers = _block(language, lemma[:PREFIX]).get(lemma[PREFIX:])
+    if numbers is None:
+        return None
+    paradigms = lexicon(language).paradigms
+    return tuple(paradigms[int(n)] for n in numbers.split(" ") if n != _UNINFLECTED)
+
+
+def candidate_lemmas(form: str, language: str) -> Iterator[str]:
+    """Yield the lemmas in the lexicon that could have `form` by some ending."""
+    store = lexicon(language)
+    seen = set()
+    for cut in range(max(0, len(form) - store.longest_ending), len(form) + 1):
+        for lemma_end in store.endings.get(form[cut:], ()):
+            lemma = form[:cut] + lemma_end
+            if lemma not in seen:
+                seen.add(lemma)
+                if lemma[PREFIX:] in _block(language, lemma[:PREFIX]):
+                    yield lemma
+
+
+def lemmas(language: str) -> Iterator[str]:
+    """Yield every lemma of the lexicon, in sorted order of the blocks."""
+    for prefix in lexicon(language).blocks:
+        for rest in _block(language, prefix):
+            yield prefix + rest
+
+
+def pack(entries: dict[str, tuple[Paradigm, ...]]) -> bytes:
+    """Return the content of a data file; for the build script.
+
+    The result is the same for the same `entries`, whatever their order.
+    """
+    counts: dict[Paradigm, int] = {}
+    for lemma in sorted(entries):
+        for paradigm in entries[lemma]:
+            counts[paradigm] = counts.get(paradigm, 0) + 1
+    ranked = sorted(counts, key=lambda p: (-counts[p], dump(p)))
+    number = {paradigm: str(n) for n, paradigm in enumerate(ranked)}
+    blocks: dict[str, list[str]] = {}
+    for lemma in sorted(entries):
+        numbers = " ".join(number[p] for p in entries[lemma]) or _UNINFLECTED
+        blocks.setdefault(lemma[:PREFIX], []).append(f"{lemma[PREFIX:]}\t{numbers}")
+    body = _BLOCK.join(f"{prefix}\n" + "\n".join(lines) for prefix, lines in blocks.items())
+    text = "\n".join(map(dump, ranked)) + _PART + body
+    return zlib.compress(text.encode(), 9)
