@@ -105,8 +105,6 @@ def test_new_words_follow_their_last_part(
         ("kommunens", "nb", False),
         ("søknadens", "nb", False),
         ("sendast", "nn", True),
-        ("lukkast", "nn", False),
-        ("slåst", "nn", False),
         ("fremst", "nn", False),
     ],
 )

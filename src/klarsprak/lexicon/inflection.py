@@ -151,7 +151,7 @@ def is_known(form: str, language: str) -> bool:
 def is_passive_form(form: str, language: str) -> bool:
     """Tell whether `form` can be an s-passive (nb) or st-passive (nn).
 
-    Genitives are not, nor verbs with only a deponent reading ("lykkes", "lukkast"). A form
+    Genitives are not, nor verbs with only a deponent reading ("lykkes", "mislykkes"). A form
     that may be either, as "finnes" or "vises", can be passive: `dictionaries/s_verbs.tsv`
     says which of those to trust.
     """

@@ -180,7 +180,8 @@ def weak_verb(lemma: str, kind: VerbClass) -> Slots:
     else:
         preterite, neuter, common = short + past_end, short + "t", short + com_end
     return (
-        infinitive, present, (stem + "ast",), (lemma + "st", stem + "st", stem + "ast"), (preterite,), (),
+        infinitive, present, (stem + "ast",), (lemma + "st", stem + "st", stem + "ast"),
+        (preterite,), (),
         tuple(dict.fromkeys((neuter, common))), (common,),
         tuple(dict.fromkeys((neuter, common))), (common + "e",), (common + "e",),
         (stem + "ande",), _imperative(lemma),
