@@ -1,1 +1,1 @@
-"""Placeholder docstring replaced by the owner of readers."""
+"""Bytes → Document: one lazily imported module per format; places built while reading."""

@@ -1,0 +1,169 @@
+"""What a line of plain text is: list item, underline, salutation, address and the like."""
+
+import re
+from typing import NamedTuple
+
+_LINE = re.compile(r"[^\n\r\f]*(?:\r\n|\n|\r|\f|\Z)")
+_ITEM = re.compile(
+    r"(?P<marker>[-*•·▪◦‣⁃●○–—]|\d{1,3}[.)]|[a-zæøå][.)]|\([a-zæøå0-9]{1,3}\))"
+    r"[ \t\u00a0]+(?=\S)"
+)
+_MONTH = re.compile(
+    r"\d{1,2}\.[ \u00a0](?:januar|februar|mars|april|mai|juni|juli|august|september"
+    r"|oktober|november|desember|jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|des"
+    r"|og|til|eller)\b",
+    re.IGNORECASE,
+)
+_UNDERLINE = re.compile(r"[ \t]*([=\-~^*_#+\"'])\1{2,}[ \t]*\Z")
+_HASHES = re.compile(r"(?P<hashes>#{1,6})[ \t]+(?=\S)")
+_QUOTED = re.compile(r"[ \t]*>+[ \t]?")
+_SALUTATION = re.compile(
+    r"(?:hei|heisann|hallo|kjære|god (?:dag|morgen|kveld)|til den det gjeld(?:er)?"
+    r"|til (?:alle|deg|foresatte|føresette)|dear)\b[^.?]{0,60}[,!]?\Z",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"(?:(?:med )?(?:vennlig|venleg|vennleg|beste|god|hjerteleg|hjertelig)e? "
+    r"(?:hilsen|hilsning|helsing)"
+    r"|med (?:hilsen|helsing)|hilsen|hilsning|helsing|mvh|m\.v\.h\.?|vh)\b"
+    r"[^.?]{0,60}\Z",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    r"(?:(?:deres|vår|dykkar|vår/deres|vår og deres) (?:ref(?:eranse)?|dato|sak)"
+    r"|sak(?:s)?-?n(?:umme)?r|arkiv(?:kode|saknr|nr|sak)?|saksbehandlar|saksbehandler"
+    r"|referanse|ref|journal(?:post|nr|dato)?|j\.?nr|fødselsn(?:umme)?r|fødselsdato|dato"
+    r"|telefon|tlf|mobil|e-?post(?:adresse)?|org(?:anisasjons)?\.?-?n(?:umme)?r"
+    r"|løpen(?:umme)?r|kontonummer|postadresse|besøksadresse|adresse|kontakt(?:person)?"
+    r"|nettside|kopi(?: til)?|vedlegg|mottaker|mottakar|avsender|avsendar"
+    r"|dok(?:ument)?\.?(?:nr|dato)|side|navn|namn|fra|frå|til|sendt|emne)"
+    r"\.?[ \t]*:.{0,100}\Z",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"(?:[A-ZÆØÅ][\wæøåÆØÅ .-]{1,30},?[ \t]+)?(?:den[ \t]+)?"
+    r"(?:\d{1,2}\.[ \t]?[a-zæøå]+[ \t]\d{4}"
+    r"|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{4}-\d{2}-\d{2})\.?\Z"
+)
+_SECRET = re.compile(
+    r"unnat(?:t|eke) (?:offentlig|offentleg|frå offentleg|etter)\S*.{0,60}\Z"
+    r"|u\.? ?off\.?.{0,40}\Z",
+    re.IGNORECASE,
+)
+_POSTCODE = re.compile(r"(?:.*,[ \t]*)?(?:NO-)?\d{4}[ \t]+[A-ZÆØÅ][\wæøåÆØÅ .-]{1,40}\Z")
+_STREET = re.compile(
+    r"(?:postboks|pb\.?|p\.b\.)[ \t]+\d+.{0,40}\Z"
+    r"|[A-ZÆØÅ][\w. -]{0,40}(?:gaten?|gata|vei|veien|veg|vegen|vn\.?|gt\.?|plass|plassen"
+    r"|torg|torget|allé|alleen|bakken|stien)[ \t]+\d+[ \t]?[A-Za-z]?(?:,.{0,40})?\Z",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_URL = re.compile(r"(?:https?://|www\.)\S+\Z|\S+@\S+\.\w+\Z")
+
+MAX_HEADING_CHARS = 90
+MAX_HEADING_WORDS = 13
+
+
+class Line(NamedTuple):
+    """A line without its end; `start` and `end` leave out white space at both sides."""
+
+    start: int
+    end: int
+    indent: int
+    text: str
+
+    @property
+    def is_blank(self) -> bool:
+        """True when the line holds nothing to read."""
+        return not self.text
+
+
+def split_lines(source: str) -> list[Line]:
+    """The lines of a file (LF, CRLF, CR, form feed) with their offsets."""
+    lines: list[Line] = []
+    for match in _LINE.finditer(source):
+        raw = match.group()
+        text = raw.strip()
+        lead = len(raw) - len(raw.lstrip())
+        start = match.start() + (lead if text else 0)
+        lines.append(Line(start, start + len(text), lead, text))
+        if match.end() == len(source):
+            break
+    return lines
+
+
+def item_marker(line: Line) -> tuple[str, int] | None:
+    """The marker of a list item and the length up to its text; None for other lines.
+
+    A day of a month at the start of a line is no list number.
+    """
+    match = _ITEM.match(line.text)
+    if match is None or _MONTH.match(line.text):
+        return None
+    return match.group("marker"), match.end()
+
+
+def is_underline(line: Line) -> bool:
+    """True for a row of one repeated sign."""
+    return _UNDERLINE.match(line.text) is not None
+
+
+def hash_heading(line: Line) -> tuple[int, int] | None:
+    """(level, length of the signs) of a heading written with number signs."""
+    match = _HASHES.match(line.text)
+    return (len(match.group("hashes")), match.end()) if match else None
+
+
+def quote_marker(line: Line) -> int:
+    """The length of the `>` signs in front of a quoted line, 0 for none."""
+    match = _QUOTED.match(line.text)
+    return match.end() if match else 0
+
+
+def role(line: Line) -> str:
+    """``salutation``, ``signature``, ``reference``, ``address`` or "" for a single line."""
+    text = line.text
+    if len(text) > 140:
+        return ""
+    for name, pattern in (
+        ("signature", _CLOSING),
+        ("salutation", _SALUTATION),
+        ("reference", _REFERENCE),
+        ("reference", _DATE),
+        ("reference", _SECRET),
+        ("address", _POSTCODE),
+        ("address", _STREET),
+    ):
+        if pattern.match(text):
+            return name
+    return ""
+
+
+def is_short_line(line: Line) -> bool:
+    """True for a line such as those of an address: few words, no sentence in it."""
+    words = line.text.split()
+    return (
+        len(line.text) <= 50
+        and len(words) <= 6
+        and not line.text.endswith((".", "!", "?", ":", ";"))
+        and not words[0][0].islower()
+    )
+
+
+def may_be_heading(line: Line) -> bool:
+    """True for a short line that starts like a heading and does not end like a sentence."""
+    text = line.text
+    return (
+        len(text) <= MAX_HEADING_CHARS
+        and len(text.split()) <= MAX_HEADING_WORDS
+        and not text.endswith((".", "!", ":", ";", ",", "–", "-", "…"))
+        and (text[0].isupper() or text[0].isdigit() or text[0] in '§«"')
+        and _LETTER.search(text) is not None
+        and not _URL.match(text)
+        and not role(line)
+    )
+
+
+def ends_sentence(line: Line) -> bool:
+    """True when the line ends as sentences do."""
+    return line.text.rstrip("»”\")'").endswith((".", "!", "?", ":"))
