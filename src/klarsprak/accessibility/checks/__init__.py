@@ -1,0 +1,1 @@
+"""The checks behind element rules: each takes a page and yields problems."""

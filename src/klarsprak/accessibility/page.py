@@ -1,0 +1,201 @@
+"""A page as the checks see it: tree, style, exposure, roles and names in one place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from klarsprak.accessibility import aria
+from klarsprak.accessibility.exposure import Exposure
+from klarsprak.accessibility.names import Names
+from klarsprak.accessibility.roles import explicit_role, implicit_role, role_of
+from klarsprak.accessibility.style import Styles
+from klarsprak.accessibility.stylesheets import collect_sheets, read_beside
+from klarsprak.accessibility.tree import Element, Tree, parse_tree
+from klarsprak.core.document import Document
+from klarsprak.core.finding import Certainty, Edit, Severity
+from klarsprak.core.rule import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a check yields: an element, values for the message, a change of certainty.
+
+    `element` is None for the page as a whole. `edits` mend the source.
+    """
+
+    element: Element | None
+    values: tuple[tuple[str, str], ...] = ()
+    certainty: Certainty | None = None
+    severity: Severity | None = None
+    edits: tuple[Edit, ...] = ()
+
+
+def problem(element: Element | None, **values: str) -> Problem:
+    """A problem with plain message values."""
+    return Problem(element, tuple(values.items()))
+
+
+def review(element: Element | None, **values: str) -> Problem:
+    """A problem that a person must look at."""
+    return Problem(element, tuple(values.items()), certainty=Certainty.REVIEW)
+
+
+class Page:
+    """Everything the checks may ask of one document; each part is worked out once."""
+
+    def __init__(
+        self, source: str, *, folder: Path | None = None, language: str = ""
+    ) -> None:
+        self.tree: Tree = parse_tree(source)
+        self.styles = Styles(self.tree, collect_sheets(self.tree, folder))
+        self.folder = folder
+        self.detected_language = language
+        self._roles: dict[int, str] = {}
+
+    @cached_property
+    def exposure(self) -> Exposure:
+        """Rendering, visibility and focus."""
+        return Exposure(self.tree, self.styles)
+
+    @cached_property
+    def names(self) -> Names:
+        """Accessible names."""
+        return Names(self.tree, self.styles, self.exposure)
+
+    def name(self, element: Element) -> str:
+        """The accessible name of an element."""
+        return self.names.name(element)
+
+    def role(self, element: Element) -> str:
+        """The role that assistive technology is told."""
+        found = self._roles.get(element.index)
+        if found is None:
+            found = self._roles[element.index] = role_of(element, self.exposure)
+        return found
+
+    def implicit(self, element: Element) -> str:
+        """The role the element has without ``role``."""
+        return implicit_role(element, self.exposure)
+
+    def explicit(self, element: Element) -> str:
+        """The role that ``role`` gives, "" without a valid one."""
+        return explicit_role(element)
+
+    @cached_property
+    def _roles_known(self) -> dict[str, list[Element]]:
+        groups: dict[str, list[Element]] = {}
+        for element in self.tree.elements:
+            groups.setdefault(self.role(element), []).append(element)
+        return groups
+
+    def with_role(self, *roles: str) -> list[Element]:
+        """The elements with one of `roles` that assistive technology meets, in order."""
+        found = [
+            element
+            for role in roles
+            for element in self._roles_known.get(role, ())
+            if self.is_exposed(element)
+        ]
+        return sorted(found, key=lambda element: element.index) if len(roles) > 1 else found
+
+    def is_exposed(self, element: Element) -> bool:
+        """True when the element, not only its text, is told to assistive technology."""
+        return self.exposure.is_exposed(element) and not self._is_in_leaf(element)
+
+    def _is_in_leaf(self, element: Element) -> bool:
+        return any(aria.role_has(self.role(node), "leaf") for node in element.ancestors())
+
+    def is_visible(self, element: Element) -> bool:
+        """True when a seeing reader can meet the element."""
+        return self.exposure.is_visible(element)
+
+    def is_tabbable(self, element: Element) -> bool:
+        """True when the Tab key reaches the element."""
+        return self.exposure.is_tabbable(element)
+
+    def visible_text(self, element: Element) -> str:
+        """The text below `element` that a seeing reader can read, collapsed."""
+        from klarsprak.accessibility.tree import collapse
+
+        pieces: list[str] = []
+        stack: list[tuple[Element, int]] = [(element, 0)]
+        while stack:
+            node, at = stack.pop()
+            for place in range(at, len(node.children)):
+                child = node.children[place]
+                if isinstance(child, str):
+                    if self.is_visible(node):
+                        pieces.append(child)
+                elif self.exposure.is_rendered(child):
+                    stack.append((node, place + 1))
+                    stack.append((child, 0))
+                    if not self.styles.display(child).startswith("inline"):
+                        pieces.append(" ")
+                    break
+            else:
+                if not self.styles.display(node).startswith("inline"):
+                    pieces.append(" ")
+        return collapse("".join(pieces))
+
+    def language(self, element: Element) -> str:
+        """The declared language that holds for the element, lower-cased; "" without."""
+        node: Element | None = element
+        while node is not None:
+            for name in ("lang", "xml:lang"):
+                if name in node.attributes:
+                    return node.attributes[name].strip().lower()
+            node = node.parent
+        return ""
+
+    @cached_property
+    def body(self) -> Element:
+        """The body element, or the root where there is none."""
+        return self.tree.first("body") or self.tree.root
+
+    @cached_property
+    def text(self) -> str:
+        """The text of the page that a reader can see."""
+        return self.visible_text(self.body)
+
+    def frame(self, element: Element) -> "Page | None":
+        """The page inside a frame, from srcdoc or a file beside this one."""
+        if element.has("srcdoc"):
+            return Page(element.get("srcdoc"), folder=self.folder)
+        text = read_beside(self.folder, element.get("src"), (".html", ".htm"))
+        return None if text is None else Page(text)
+
+    @cached_property
+    def text_language(self) -> str:
+        """The language the text is written in, "" where it cannot be told."""
+        from klarsprak.nlp.language import detect
+
+        return detect(self.text)
+
+    @cached_property
+    def has_script(self) -> bool:
+        """True when a script may change what the source says."""
+        return bool(self.tree.tagged("script"))
+
+
+def page_of(document: Document, context: Context) -> Page:
+    """The page of a document, built on first use and shared by the rules of a run."""
+    store = context.shared("accessibility")
+    page = store.get("page")
+    if not isinstance(page, Page):
+        page = store["page"] = Page(
+            document.source, folder=_folder(document.path), language=document.language
+        )
+    return page
+
+
+def _folder(path: str) -> Path | None:
+    if not path or path == "-" or "://" in path:
+        return None
+    folder = Path(path).parent
+    return folder if folder.is_dir() else None
+
+
+def in_order(elements: Sequence[Element]) -> list[Element]:
+    """The elements in document order."""
+    return sorted(elements, key=lambda element: element.index)

@@ -1,0 +1,130 @@
+"""The style rules of a page: read from style elements and linked local files."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from klarsprak.accessibility.tree import Element, Tree
+
+_ALWAYS = frozenset({"", "all", "screen", "only screen", "only all"})
+_MAX_BYTES = 2_000_000
+_MAX_NESTING = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """One property and its value as written, lower-cased but for strings and names."""
+
+    name: str
+    value: str
+    important: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StyleRule:
+    """Selectors with declarations.
+
+    `media` is the condition of the media queries round it, "" where it always holds.
+    """
+
+    selectors: str
+    prelude: tuple[Any, ...]
+    declarations: tuple[Declaration, ...]
+    media: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StyleSheets:
+    """All style rules of a page in order; `complete` is false when a sheet is missing."""
+
+    rules: tuple[StyleRule, ...]
+    complete: bool
+
+
+def collect_sheets(tree: Tree, folder: Path | None) -> StyleSheets:
+    """Read every style element, and linked sheets beside the file when `folder` is given.
+
+    Sheets on other hosts are never fetched; they make the answer incomplete.
+    """
+    rules: list[StyleRule] = []
+    complete = True
+    for element in tree.tagged("style", "link"):
+        if element.tag == "style":
+            if _applies(element):
+                rules += parse_sheet(element.raw_text)
+            complete = complete and "@import" not in element.raw_text
+        elif "stylesheet" in element.get("rel").lower().split() and _applies(element):
+            text = read_beside(folder, element.get("href"), (".css",))
+            if text is None:
+                complete = False
+            else:
+                rules += parse_sheet(text)
+                complete = complete and "@import" not in text
+    return StyleSheets(tuple(rules), complete)
+
+
+def _applies(element: Element) -> bool:
+    return element.get("media").strip().lower() in _ALWAYS and not element.has("disabled")
+
+
+def read_beside(folder: Path | None, address: str, kinds: tuple[str, ...]) -> str | None:
+    """The text of a file that a relative `address` in a page of `folder` leads to.
+
+    None for another host, an absolute path, another suffix than `kinds`, a missing file.
+    """
+    name = address.split("?")[0].split("#")[0].strip()
+    if folder is None or not name or ":" in name or name.startswith("/"):
+        return None
+    path = folder / name
+    try:
+        if path.suffix.lower() not in kinds or path.stat().st_size > _MAX_BYTES:
+            return None
+        return path.read_text(encoding="utf-8", errors="replace")
+    except (OSError, ValueError):
+        return None
+
+
+def parse_sheet(text: str) -> list[StyleRule]:
+    """Parse CSS text; what cannot be read is left out, as browsers do."""
+    import tinycss2
+
+    parsed = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+    return list(_rules(parsed, "", 0))
+
+
+def _rules(parsed: Sequence[Any], media: str, depth: int) -> Iterator[StyleRule]:
+    import tinycss2
+
+    for rule in parsed:
+        if rule.type == "qualified-rule":
+            declarations = tuple(declarations_of(rule.content))
+            if declarations:
+                selectors = tinycss2.serialize(rule.prelude).strip()
+                yield StyleRule(selectors, tuple(rule.prelude), declarations, media)
+        elif rule.type == "at-rule" and rule.content is not None and depth < _MAX_NESTING:
+            keyword = rule.lower_at_keyword
+            if keyword not in {"media", "layer", "supports"}:
+                continue
+            condition = media
+            if keyword != "layer":
+                query = tinycss2.serialize(rule.prelude).strip().lower()
+                if query not in _ALWAYS:
+                    condition = f"{media} and {query}" if media else query
+            inner = tinycss2.parse_blocks_contents(
+                rule.content, skip_comments=True, skip_whitespace=True
+            )
+            yield from _rules(inner, condition, depth + 1)
+
+
+def declarations_of(content: str | Sequence[Any]) -> Iterator[Declaration]:
+    """Yield the declarations of a block or of a style attribute."""
+    import tinycss2
+
+    for node in tinycss2.parse_blocks_contents(
+        content, skip_comments=True, skip_whitespace=True
+    ):
+        if node.type == "declaration":
+            value = tinycss2.serialize(node.value).strip()
+            name = node.name if node.name.startswith("--") else node.lower_name
+            yield Declaration(name, value, bool(node.important))
