@@ -54,11 +54,7 @@ class Colour:
         def linear(part: float) -> float:
             return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
-        return (
-            0.2126 * linear(self.red)
-            + 0.7152 * linear(self.green)
-            + 0.0722 * linear(self.blue)
-        )
+        return 0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
 
     @property
     def hex(self) -> str:
@@ -91,9 +87,7 @@ def parse_colour(value: str) -> Colour | None:
     if found.space not in {"srgb", "hsl", "hwb"}:
         return None
     converted = found.to("srgb") if found.space != "srgb" else found
-    red, green, blue = (
-        max(0.0, min(1.0, float(part or 0))) for part in converted.coordinates
-    )
+    red, green, blue = (max(0.0, min(1.0, float(part or 0))) for part in converted.coordinates)
     return Colour(red, green, blue, float(converted.alpha))
 
 

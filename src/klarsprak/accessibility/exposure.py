@@ -33,13 +33,11 @@ class Exposure:
         self._rendered[index] = (up is None or self._rendered[up]) and styles.display(
             element
         ) != "none"
-        self._hidden_from_at[index] = (
-            up is not None and self._hidden_from_at[up]
-        ) or element.get("aria-hidden").strip().lower() == "true"
+        self._hidden_from_at[index] = (up is not None and self._hidden_from_at[up]) or element.get(
+            "aria-hidden"
+        ).strip().lower() == "true"
         self._inert[index] = (up is not None and self._inert[up]) or element.has("inert")
-        self._unseen[index] = (up is not None and self._unseen[up]) or _is_clipped(
-            element, styles
-        )
+        self._unseen[index] = (up is not None and self._unseen[up]) or _is_clipped(element, styles)
         self._disabled[index] = _is_disabled(element, up is not None and self._disabled[up])
 
     def is_rendered(self, element: Element) -> bool:
@@ -48,9 +46,10 @@ class Exposure:
 
     def is_shown(self, element: Element) -> bool:
         """True when rendered and not visibility: hidden."""
-        return self._rendered[element.index] and self._styles.get(
-            element, "visibility"
-        ) not in {"hidden", "collapse"}
+        return self._rendered[element.index] and self._styles.get(element, "visibility") not in {
+            "hidden",
+            "collapse",
+        }
 
     def is_visible(self, element: Element) -> bool:
         """True when a seeing reader can meet it: shown, not clipped, not off screen."""
@@ -139,6 +138,8 @@ def _is_disabled(element: Element, parent_disabled: bool) -> bool:
 
 def _is_clipped(element: Element, styles: Styles) -> bool:
     """True for the known ways to take content off the screen but keep it for speech."""
+    if element.tag in {"iframe", "img"} and "1" in {element.get("width"), element.get("height")}:
+        return True
     declared = styles.declared(element)
     if not declared:
         return False
@@ -154,9 +155,7 @@ def _is_clipped(element: Element, styles: Styles) -> bool:
             pixels = styles.pixels(element, name)
             if pixels is not None and pixels <= _FAR_AWAY:
                 return True
-    if "hidden" in styles.get(element, "overflow-x") or "clip" in styles.get(
-        element, "overflow-x"
-    ):
+    if "hidden" in styles.get(element, "overflow-x") or "clip" in styles.get(element, "overflow-x"):
         width, height = (styles.pixels(element, side) for side in ("width", "height"))
         return any(side is not None and side <= 1 for side in (width, height))
     return False

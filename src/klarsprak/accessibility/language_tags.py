@@ -15,9 +15,7 @@ def primary_subtags() -> frozenset[str]:
     found: set[str] = set()
     for start, ends in rows:
         found.update(ends.split() if start == "two" else (start + end for end in ends))
-    found.update(
-        f"q{second}{third}" for second in "abcdefghijklmnopqrst" for third in LETTERS
-    )
+    found.update(f"q{second}{third}" for second in "abcdefghijklmnopqrst" for third in LETTERS)
     return frozenset(found)
 
 
@@ -34,6 +32,4 @@ def is_known_tag(tag: str) -> bool:
 def primary(tag: str) -> str:
     """The primary subtag in lower case; `no` and three-letter Norwegian as nb and nn."""
     found = tag.strip().lower().replace("_", "-").partition("-")[0]
-    return {"no": "nb", "nob": "nb", "nor": "nb", "nno": "nn", "eng": "en"}.get(
-        found, found
-    )
+    return {"no": "nb", "nob": "nb", "nor": "nb", "nno": "nn", "eng": "en"}.get(found, found)

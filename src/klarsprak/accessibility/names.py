@@ -1,6 +1,7 @@
 """Accessible names and descriptions (Accessible Name and Description Computation 1.2)."""
 
 import re
+from dataclasses import dataclass
 from functools import cached_property
 
 from klarsprak.accessibility import aria
@@ -16,9 +17,30 @@ _STRING = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|attr\(\s*([\w-
 _ESCAPE = re.compile(r"\\([0-9a-f]{1,6}\s?|.)", re.I)
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _MAX_DEPTH = 120
-_WORD_PLACEHOLDERS = frozenset(
-    {"text", "search", "tel", "url", "email", "password", "number"}
-)
+_WORD_PLACEHOLDERS = frozenset({"text", "search", "tel", "url", "email", "password", "number"})
+
+
+_CHILDLESS = frozenset({"img", "area", "input", "select", "textarea"})
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Where a computation has been: elements on the way, depth, and its two modes."""
+
+    visited: frozenset[int]
+    depth: int = 0
+    show_hidden: bool = False
+    in_reference: bool = False
+
+    def into(self, child: Element) -> "Walk":
+        """The walk one step further down."""
+        return Walk(
+            self.visited | {child.index}, self.depth + 1, self.show_hidden, self.in_reference
+        )
+
+
+def _walk(*elements: Element) -> Walk:
+    return Walk(frozenset(element.index for element in elements))
 
 
 class Names:
@@ -57,15 +79,13 @@ class Names:
         if native is not None and native[0]:
             return native
         if native is None and self._names_itself(element, role):
-            content = collapse(self._content(element, {element.index}, 0))
+            content = collapse(self._content(element, _walk(element)))
             if content:
                 return content, "content"
         title = collapse(element.get("title"))
         if title:
             return title, "title"
-        placeholder = collapse(
-            element.get("placeholder") or element.get("aria-placeholder")
-        )
+        placeholder = collapse(element.get("placeholder") or element.get("aria-placeholder"))
         if placeholder and role in {"textbox", "searchbox", "combobox", "spinbutton", ""}:
             return placeholder, "placeholder"
         return _default_name(element), "default" if _default_name(element) else ""
@@ -89,7 +109,6 @@ class Names:
         label = collapse(target.get("aria-label"))
         if label:
             return label
-        visited = {target.index} if target is not origin else {target.index, -1}
         role = role_of(target, self._exposure)
         embedded = self._embedded_value(target, role)
         if embedded is not None and target is not origin:
@@ -97,7 +116,8 @@ class Names:
         native = self._native(target, role)
         if native is not None and native[0]:
             return native[0]
-        content = self._content(target, visited, 0, show_hidden=hidden)
+        walk = Walk(frozenset({target.index}), show_hidden=hidden, in_reference=True)
+        content = self._content(target, walk)
         return content.strip() or collapse(target.get("title"))
 
     def labels_of(self, element: Element) -> list[Element]:
@@ -138,7 +158,7 @@ class Names:
         child = {"fieldset": "legend", "table": "caption", "figure": "figcaption"}.get(tag)
         if child:
             found = next((e for e in element.elements if e.tag == child), None)
-            text = "" if found is None else self._content(found, {found.index}, 0)
+            text = "" if found is None else self._content(found, _walk(found))
             return collapse(text), "child"
         if tag == "optgroup":
             return collapse(element.get("label")), "label"
@@ -157,11 +177,7 @@ class Names:
         return None
 
     def _label_text(self, element: Element) -> str:
-        texts = [
-            self._content(label, {label.index, element.index}, 0)
-            for label in self.labels_of(element)
-            if self._exposure.is_shown(label) or True
-        ]
+        texts = [self._content(label, _walk(label, element)) for label in self.labels_of(element)]
         return collapse(" ".join(texts))
 
     def _svg_name(self, element: Element) -> tuple[str, str] | None:
@@ -169,15 +185,13 @@ class Names:
         if title is not None and title.text:
             return title.text, "child"
         if element.tag == "a":
-            text = collapse(self._content(element, {element.index}, 0))
+            text = collapse(self._content(element, _walk(element)))
             return text or collapse(element.get("xlink:title")), "content"
         if explicit_role(element) and self._names_itself(element, explicit_role(element)):
             return None
         return "", "child"
 
-    def _content(
-        self, element: Element, visited: set[int], depth: int, *, show_hidden: bool = False
-    ) -> str:
+    def _content(self, element: Element, walk: Walk) -> str:
         """Text of the content as it would be read, generated content included."""
         pieces = [self._generated(element, "before")]
         children: list[Element | str] = list(element.children)
@@ -185,30 +199,24 @@ class Names:
         for child in children:
             if isinstance(child, str):
                 pieces.append(child)
-            elif child.index not in visited and depth < _MAX_DEPTH:
-                pieces.append(self._child(child, visited, depth + 1, show_hidden))
+            elif child.index not in walk.visited and walk.depth < _MAX_DEPTH:
+                pieces.append(self._child(child, walk.into(child)))
         pieces.append(self._generated(element, "after"))
         return "".join(pieces)
 
-    def _child(
-        self, child: Element, visited: set[int], depth: int, show_hidden: bool
-    ) -> str:
+    def _child(self, child: Element, walk: Walk) -> str:
         if child.tag in {"script", "style", "template", "noscript"}:
             return ""
-        if not show_hidden and not (
-            self._exposure.is_shown(child) or self._has_shown_content(child)
-        ):
-            return ""
-        if child.get("aria-hidden").lower() == "true" and not show_hidden:
-            return ""
+        if not walk.show_hidden:
+            if not (self._exposure.is_shown(child) or self._has_shown_content(child)):
+                return ""
+            if child.get("aria-hidden").strip().lower() == "true":
+                return ""
         if child.tag == "br":
             return " "
-        visited = visited | {child.index}
-        text = self._child_text(child, visited, depth, show_hidden)
+        text = self._child_text(child, walk)
         display = self._styles.display(child)
-        if display.startswith("inline") or display == "contents":
-            return text if display != "inline-block" else f" {text} "
-        return f" {text} "
+        return text if display in {"inline", "contents"} else f" {text} "
 
     def _has_shown_content(self, child: Element) -> bool:
         """True for a hidden element with something visible in it (visibility only)."""
@@ -216,23 +224,20 @@ class Names:
             return False
         return any(self._exposure.is_shown(below) for below in child.descendants())
 
-    def _child_text(
-        self, child: Element, visited: set[int], depth: int, show_hidden: bool
-    ) -> str:
+    def _child_text(self, child: Element, walk: Walk) -> str:
+        if not walk.in_reference and child.has("aria-labelledby"):
+            referenced = self.referenced_text(child, "aria-labelledby")
+            if referenced:
+                return referenced
         label = collapse(child.get("aria-label"))
         role = role_of(child, self._exposure)
         embedded = self._embedded_value(child, role)
-        if embedded is not None:
-            return label if label and role == "button" else embedded
-        if label:
-            return label
+        if embedded is not None or label:
+            return label if embedded is None else embedded
         native = self._native(child, role)
-        if native is not None:
-            text = native[0]
-            if not text and child.tag not in {"img", "area", "input", "select", "textarea"}:
-                text = self._content(child, visited, depth, show_hidden=show_hidden)
-        else:
-            text = self._content(child, visited, depth, show_hidden=show_hidden)
+        text = "" if native is None else native[0]
+        if not text and (native is None or child.tag not in _CHILDLESS):
+            text = self._content(child, walk)
         return text if text.strip() else collapse(child.get("title"))
 
     def _embedded_value(self, element: Element, role: str) -> str | None:
@@ -278,7 +283,7 @@ class Names:
 
     def text_content(self, element: Element) -> str:
         """What assistive technology reads as the content of the element."""
-        return collapse(self._content(element, {element.index}, 0))
+        return collapse(self._content(element, _walk(element)))
 
 
 def _is_labellable(element: Element) -> bool:
@@ -293,8 +298,6 @@ def _default_name(element: Element) -> str:
         kind = element.get("type").lower()
         if kind in {"submit", "reset"} and not element.has("value"):
             return {"submit": "Submit", "reset": "Reset"}[kind]
-    if element.tag == "summary" and not element.children:
-        return ""
     return ""
 
 
@@ -302,7 +305,5 @@ def _unescape(found: "re.Match[str]") -> str:
     escape = found.group(1).strip()
     if re.fullmatch(r"[0-9a-f]{1,6}", escape, re.I):
         number = int(escape, 16)
-        return (
-            chr(number) if 0 < number < 0x110000 and not 0xD800 <= number < 0xE000 else ""
-        )
+        return chr(number) if 0 < number < 0x110000 and not 0xD800 <= number < 0xE000 else ""
     return escape

@@ -31,12 +31,12 @@ class Problem:
     edits: tuple[Edit, ...] = ()
 
 
-def problem(element: Element | None, **values: str) -> Problem:
+def problem(element: Element | None, /, **values: str) -> Problem:
     """A problem with plain message values."""
     return Problem(element, tuple(values.items()))
 
 
-def review(element: Element | None, **values: str) -> Problem:
+def review(element: Element | None, /, **values: str) -> Problem:
     """A problem that a person must look at."""
     return Problem(element, tuple(values.items()), certainty=Certainty.REVIEW)
 
@@ -44,9 +44,7 @@ def review(element: Element | None, **values: str) -> Problem:
 class Page:
     """Everything the checks may ask of one document; each part is worked out once."""
 
-    def __init__(
-        self, source: str, *, folder: Path | None = None, language: str = ""
-    ) -> None:
+    def __init__(self, source: str, *, folder: Path | None = None, language: str = "") -> None:
         self.tree: Tree = parse_tree(source)
         self.styles = Styles(self.tree, collect_sheets(self.tree, folder))
         self.folder = folder

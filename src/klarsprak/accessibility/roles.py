@@ -1,5 +1,7 @@
 """Explicit and implicit roles of elements (HTML-AAM, WAI-ARIA conflict resolution)."""
 
+from collections.abc import Callable, Mapping
+
 from klarsprak.accessibility import aria
 from klarsprak.accessibility.exposure import Exposure, has_tabindex, is_natively_focusable
 from klarsprak.accessibility.tree import Element
@@ -91,9 +93,7 @@ _UNTYPED = frozenset(
 _SECTIONING = frozenset({"article", "aside", "main", "nav", "section"})
 _SECTION_ROLES = frozenset({"article", "complementary", "main", "navigation", "region"})
 PRESENTATIONAL = frozenset({"none", "presentation"})
-LABELLABLE = frozenset(
-    {"button", "input", "meter", "output", "progress", "select", "textarea"}
-)
+LABELLABLE = frozenset({"button", "input", "meter", "output", "progress", "select", "textarea"})
 
 
 def explicit_role(element: Element) -> str:
@@ -125,8 +125,8 @@ def _keeps_its_role(element: Element, exposure: Exposure) -> bool:
     known = aria.attributes()
     return any(
         name in known and "global" in known[name].flags and name != "aria-hidden"
-        for name, value in element.attributes.items()
-        if name.startswith("aria-") and value.strip()
+        for name in element.attributes
+        if name.startswith("aria-")
     )
 
 
@@ -139,8 +139,10 @@ def implicit_role(element: Element, exposure: Exposure) -> str:
         return _SIMPLE[tag]
     if tag in _GENERIC:
         return "generic"
+    if tag in {"header", "footer"}:
+        return _page_part("banner" if tag == "header" else "contentinfo", element)
     special = _SPECIAL.get(tag)
-    return special(element) if special else ""
+    return "" if special is None else special(element)
 
 
 def _svg_role(element: Element) -> str:
@@ -163,9 +165,7 @@ def _image(element: Element) -> str:
 
 
 def _has_naming_attribute(element: Element) -> bool:
-    return any(
-        element.get(name).strip() for name in ("aria-label", "aria-labelledby", "title")
-    )
+    return any(element.get(name).strip() for name in ("aria-label", "aria-labelledby", "title"))
 
 
 def _input(element: Element) -> str:
@@ -221,7 +221,11 @@ def _section(element: Element) -> str:
     return "region" if named else "generic"
 
 
-_SPECIAL = {
+def _form(element: Element) -> str:
+    return "form" if _has_naming_attribute(element) else ""
+
+
+_SPECIAL: Mapping[str, Callable[[Element], str]] = {
     "a": _link,
     "area": _link,
     "img": _image,
@@ -230,8 +234,6 @@ _SPECIAL = {
     "li": _list_item,
     "td": _cell,
     "th": _header_cell,
-    "header": lambda element: _page_part("banner", element),
-    "footer": lambda element: _page_part("contentinfo", element),
     "section": _section,
-    "form": lambda element: "form" if _has_naming_attribute(element) else "",
+    "form": _form,
 }

@@ -147,6 +147,5 @@ class Matchable:
     def in_disabled_fieldset(self) -> bool:
         """True inside a disabled fieldset."""
         return any(
-            node.tag == "fieldset" and node.has("disabled")
-            for node in self.element.ancestors()
+            node.tag == "fieldset" and node.has("disabled") for node in self.element.ancestors()
         )

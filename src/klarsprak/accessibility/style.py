@@ -17,7 +17,7 @@ from klarsprak.accessibility.stylesheets import (
 from klarsprak.accessibility.tree import Element, Tree
 
 _INHERITED_NAMES = (
-    "color cursor font-size font-style font-weight letter-spacing line-height "
+    "color cursor font-size font-style font-weight font-family letter-spacing line-height "
     "list-style-type pointer-events text-align text-indent text-shadow text-transform "
     "visibility white-space word-spacing"
 )
@@ -217,9 +217,7 @@ class _Rules:
             for selector in compiled:
                 self._matcher.add_selector(selector, declarations)
 
-    def match(
-        self, element: Matchable, pseudo: str | None = None
-    ) -> list[tuple[Declaration, ...]]:
+    def match(self, element: Matchable, pseudo: str | None = None) -> list[tuple[Declaration, ...]]:
         """The declarations that hold for `element`, weakest first."""
         found = self._matcher.match(element)
         return [payload for _, _, part, payload in found if part == pseudo]

@@ -1,5 +1,6 @@
 """The style rules of a page: read from style elements and linked local files."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,7 +74,7 @@ def read_beside(folder: Path | None, address: str, kinds: tuple[str, ...]) -> st
 
     None for another host, an absolute path, another suffix than `kinds`, a missing file.
     """
-    name = address.split("?")[0].split("#")[0].strip()
+    name = re.split("[?#]", address, maxsplit=1)[0].strip()
     if folder is None or not name or ":" in name or name.startswith("/"):
         return None
     path = folder / name
@@ -121,9 +122,7 @@ def declarations_of(content: str | Sequence[Any]) -> Iterator[Declaration]:
     """Yield the declarations of a block or of a style attribute."""
     import tinycss2
 
-    for node in tinycss2.parse_blocks_contents(
-        content, skip_comments=True, skip_whitespace=True
-    ):
+    for node in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
         if node.type == "declaration":
             value = tinycss2.serialize(node.value).strip()
             name = node.name if node.name.startswith("--") else node.lower_name

@@ -11,36 +11,29 @@ says instead which elements it means (CSS) and what must hold for them:
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Protocol
 
 from klarsprak.accessibility.page import Page, Problem, page_of
 from klarsprak.accessibility.selection import CONDITIONS, Selection
 from klarsprak.core.document import Document, Format
-from klarsprak.core.errors import RuleError
+from klarsprak.core.definition import Definition
 from klarsprak.core.finding import Match, Placed
 from klarsprak.core.rule import Context, RuleMeta
+
+KEYS = frozenset({"check", "select", "when"})
+VALUES = frozenset(
+    "attribute child context element expected field file header heading id language limit "
+    "name needed one other outer ratio role seconds setting size source tag target text "
+    "value visible wanted".split()
+)
+"""Everything a check may put into a message."""
 
 Check = Callable[[Page], Iterable[Problem]]
 
 _CHECK = re.compile(r"^[a-z_]+\.[a-z_]+$")
 _MARKUP = frozenset({Format.HTML, Format.PAGE})
-
-
-class Definition(Protocol):
-    """A rule file as the rulebook hands it over."""
-
-    @property
-    def meta(self) -> RuleMeta:
-        """What every rule file says."""
-        ...
-
-    @property
-    def raw(self) -> Mapping[str, object]:
-        """The keys that belong to the kind."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,34 +73,28 @@ def _match(page: Page, found: Problem) -> Match:
 
 def build(definition: Definition) -> ElementRule:
     """Make the rule; RuleError when its check or selector is not there."""
-    raw = definition.raw
-    check = raw.get("check")
-    if isinstance(check, str):
-        return ElementRule(definition.meta, _function(definition, check))
-    selector = raw.get("select")
-    if not isinstance(selector, str):
-        raise _error(definition, "element_needs_check")
-    conditions = raw.get("when", [])
-    if not isinstance(conditions, list) or not set(conditions) <= set(CONDITIONS):
-        raise _error(definition, "element_condition", value=str(conditions))
+    if "check" in definition.raw:
+        return ElementRule(definition.meta, _function(definition))
+    selector = definition.text("select")
+    conditions = definition.strings("when")
+    for name in conditions:
+        if name not in CONDITIONS:
+            definition.fail("when", "rule-value", value=name, allowed=", ".join(CONDITIONS))
     try:
-        return ElementRule(definition.meta, Selection(selector, tuple(conditions)))
-    except ValueError as error:
-        raise _error(definition, "element_selector", value=selector) from error
+        return ElementRule(definition.meta, Selection(selector, conditions))
+    except ValueError:
+        definition.fail("select", "rule-value", value=selector, allowed="CSS")
 
 
-def _function(definition: Definition, name: str) -> Check:
-    if _CHECK.match(name) is None:
-        raise _error(definition, "element_check", value=name)
+def _function(definition: Definition) -> Check:
+    name = definition.text("check")
     module_name, _, function_name = name.partition(".")
-    try:
-        module = import_module(f"klarsprak.accessibility.checks.{module_name}")
-        check: Check = getattr(module, function_name)
-    except (ImportError, AttributeError) as error:
-        raise _error(definition, "element_check", value=name) from error
-    return check
-
-
-def _error(definition: Definition, code: str, **values: str) -> RuleError:
-    path, _, line = definition.meta.origin.rpartition(":")
-    return RuleError(code, path=path or definition.meta.origin, line=line, **values)
+    if _CHECK.match(name) is not None:
+        try:
+            module = import_module(f"klarsprak.accessibility.checks.{module_name}")
+        except ModuleNotFoundError:
+            module = None
+        check: Check | None = getattr(module, function_name, None)
+        if check is not None:
+            return check
+    definition.fail("check", "rule-value", value=name, allowed="modul.funksjon")

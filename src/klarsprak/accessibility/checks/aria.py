@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from klarsprak.accessibility import aria
 from klarsprak.accessibility.exposure import has_tabindex, is_natively_focusable
 from klarsprak.accessibility.page import Page, Problem, problem
+from klarsprak.accessibility.roles import PRESENTATIONAL
 from klarsprak.accessibility.tree import Element
 
 _NUMBER = re.compile(r"^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$", re.I)
@@ -15,6 +16,7 @@ _FIXED = {
     "boolean-undefined": {"true", "false", "undefined"},
     "tristate": {"true", "false", "mixed", "undefined"},
 }
+_UNDESCRIBED = PRESENTATIONAL | {"generic"}
 _TRANSPARENT = frozenset({"", "generic", "none"})
 _TYPED_INPUTS = frozenset(
     {"color", "date", "datetime-local", "file", "month", "password", "time", "week"}
@@ -53,9 +55,7 @@ def invalid_value(page: Page) -> Iterator[Problem]:
             yield problem(element, attribute=name, value=value[:60])
 
 
-def _is_valid(
-    page: Page, element: Element, attribute: aria.AriaAttribute, value: str
-) -> bool:
+def _is_valid(page: Page, element: Element, attribute: aria.AriaAttribute, value: str) -> bool:
     kind = attribute.type
     if kind in _FIXED:
         return value in _FIXED[kind]
@@ -119,9 +119,9 @@ def _required(page: Page, element: Element, role: str) -> tuple[str, ...]:
 
 def not_permitted(page: Page) -> Iterator[Problem]:
     """States and properties that the role of the element does not know."""
-    for element, name, value in _with_aria(page):
+    for element, name, _ in _with_aria(page):
         attribute = aria.attributes().get(name)
-        if attribute is None or attribute.is_global or not value.strip():
+        if attribute is None or attribute.is_global:
             continue
         role = page.role(element)
         if not page.exposure.is_exposed(element) or role == "none":
@@ -152,11 +152,12 @@ def prohibited(page: Page) -> Iterator[Problem]:
             continue
         if not value.strip() or not page.exposure.is_exposed(element):
             continue
-        role = page.role(element)
+        marked = page.explicit(element)
+        role = marked if marked in PRESENTATIONAL else page.role(element)
         table = aria.roles().get(role)
-        if table is None or table.naming != "prohibited" or "-" in element.tag:
+        if table is None or table.naming != "prohibited":
             continue
-        if "description" in name and role != "generic":
+        if "description" in name and role not in _UNDESCRIBED:
             continue
         yield problem(element, attribute=name, element=element.tag)
 
@@ -173,6 +174,15 @@ def wrong_context(page: Page) -> Iterator[Problem]:
         context = aria.roles()[name].context
         if context and _owner_role(page, element, owners) not in context:
             yield problem(element, role=name, context=", ".join(sorted(context)))
+
+
+def _has_global(element: Element) -> bool:
+    known = aria.attributes()
+    return any(
+        name in known and "global" in known[name].flags and value.strip()
+        for name, value in element.attributes.items()
+        if name.startswith("aria-") and name != "aria-hidden"
+    )
 
 
 def _owners(page: Page) -> dict[int, Element]:
@@ -194,9 +204,7 @@ def _owner_role(page: Page, element: Element, owners: dict[int, Element]) -> str
         role = page.role(node)
         if role not in _TRANSPARENT:
             return role
-        if role == "generic" and any(
-            node.get(name).strip() for name in ("aria-label", "aria-labelledby")
-        ):
+        if role == "generic" and _has_global(node):
             return role
     return ""
 
@@ -215,14 +223,36 @@ def wrong_owned(page: Page) -> Iterator[Problem]:
             continue
         if element.get("aria-busy").lower() == "true":
             continue
-        wrong = _first_wrong(page, element, allowed, owners)
+        owned = _owned(page, element, owners)
+        wrong = _first_wrong(page, owned, allowed, owners)
+        if wrong is None and not owned and element.text:
+            wrong = element.tag
         if wrong is not None:
             yield problem(element, role=name, child=wrong)
 
 
 def _first_wrong(
-    page: Page, element: Element, allowed: frozenset[str], owners: dict[int, Element]
+    page: Page, owned: list[Element], allowed: frozenset[str], owners: dict[int, Element]
 ) -> str | None:
+    """The first role that may not stand there; groups must hold what their owner may."""
+    queue = list(owned)
+    seen: set[int] = set()
+    while queue:
+        node = queue.pop(0)
+        role = page.role(node) or node.tag
+        if node.index in seen:
+            continue
+        seen.add(node.index)
+        if role not in allowed:
+            return role
+        if role == "group":
+            queue += _owned(page, node, owners)
+    return None
+
+
+def _owned(page: Page, element: Element, owners: dict[int, Element]) -> list[Element]:
+    """The elements that `element` owns, with nothing but presentation between."""
+    found: list[Element] = []
     seen: set[int] = set()
     queue = [*element.elements, *page.tree.references(element, "aria-owns")]
     while queue:
@@ -231,18 +261,13 @@ def _first_wrong(
         if node.index in seen or (owner is not None and owner is not element):
             continue
         seen.add(node.index)
-        if not page.exposure.is_exposed(node):
-            if page.exposure.is_rendered(node) and not page.exposure.is_aria_hidden(node):
-                queue += node.elements
-            continue
-        role = page.role(node)
-        if role in _TRANSPARENT:
-            if role == "" and (is_natively_focusable(node) or has_tabindex(node)):
-                return node.tag
-            queue += node.elements
-        elif role not in allowed:
-            return role
-    return None
+        exposed = page.exposure.is_exposed(node)
+        active = is_natively_focusable(node) or has_tabindex(node)
+        if exposed and (page.role(node) not in _TRANSPARENT or (active and not page.role(node))):
+            found.append(node)
+        elif not page.exposure.is_aria_hidden(node) and page.exposure.is_rendered(node):
+            queue = node.elements + queue
+    return found
 
 
 def focusable_in_leaf(page: Page) -> Iterator[Problem]:
@@ -272,7 +297,5 @@ def frame_off_tab_order(page: Page) -> Iterator[Problem]:
             continue
         inner = page.frame(element)
         if inner is not None and page.is_visible(element):
-            if any(
-                inner.is_tabbable(e) and inner.is_visible(e) for e in inner.tree.elements
-            ):
+            if any(inner.is_tabbable(e) and inner.is_visible(e) for e in inner.tree.elements):
                 yield problem(element)

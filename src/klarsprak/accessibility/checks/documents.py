@@ -119,9 +119,7 @@ def zoom_blocked(page: Page) -> Iterator[Problem]:
         if element.get("name").strip().lower() != "viewport":
             continue
         content = _AROUND_EQUALS.sub("=", element.get("content").lower())
-        values = dict(
-            piece.split("=", 1) for piece in _PIECES.split(content) if "=" in piece
-        )
+        values = dict(piece.split("=", 1) for piece in _PIECES.split(content) if "=" in piece)
         scalable = values.get("user-scalable", "")
         largest = values.get("maximum-scale", "")
         if _blocks_scaling(scalable):

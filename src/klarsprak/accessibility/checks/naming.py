@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from klarsprak.accessibility.page import Page, Problem, problem
+from klarsprak.accessibility.roles import PRESENTATIONAL
 from klarsprak.accessibility.tree import Element
 
 FIELD_ROLES = (
@@ -69,17 +70,23 @@ def summaries(page: Page) -> Iterator[Problem]:
 def fields(page: Page) -> Iterator[Problem]:
     """Form fields without a name."""
     for element in page.with_role(*FIELD_ROLES):
-        name, source = page.names.name_and_source(element)
-        if not name or source == "placeholder":
+        if not page.name(element):
             yield problem(element, field=_kind(element))
     for element in page.tree.tagged("input"):
         kind = element.get("type").lower()
         if kind not in {"password", "date", "file", "time", "month", "week", "color"}:
             continue
-        if page.is_exposed(element) and not page.explicit(element):
+        if page.is_exposed(element) and not page.explicit(element) and not page.name(element):
+            yield problem(element, field=kind)
+
+
+def placeholder_only(page: Page) -> Iterator[Problem]:
+    """Form fields whose only label goes away when the user begins to write."""
+    for element in page.tree.tagged("input", "textarea"):
+        if page.is_exposed(element) and page.is_visible(element):
             name, source = page.names.name_and_source(element)
-            if not name or source == "placeholder":
-                yield problem(element, field=kind)
+            if source == "placeholder":
+                yield problem(element, field=name[:60])
 
 
 def _kind(element: Element) -> str:
@@ -89,7 +96,7 @@ def _kind(element: Element) -> str:
 def frames(page: Page) -> Iterator[Problem]:
     """Frames without a name that a user can come into."""
     for element in page.tree.tagged("iframe", "frame"):
-        reachable = page.is_exposed(element) and page.role(element) != "none"
+        reachable = page.is_exposed(element) and page.explicit(element) not in PRESENTATIONAL
         if reachable and not element.get("tabindex").strip().startswith("-"):
             if not page.name(element):
                 yield problem(element, source=element.get("src")[:80])

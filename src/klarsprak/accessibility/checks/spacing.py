@@ -8,6 +8,9 @@ from klarsprak.accessibility.stylesheets import declarations_of
 from klarsprak.accessibility.tree import Element
 
 _KEYWORDS = frozenset({"inherit", "unset", "revert", "revert-layer"})
+_WIDE_WINDOW = 1280.0
+_GLYPH = 0.45
+"""The mean width of a letter as a share of the font size, on the low side."""
 _NEEDED = {"letter-spacing": 0.12, "word-spacing": 0.16, "line-height": 1.5}
 
 
@@ -33,6 +36,8 @@ def _locked(page: Page, name: str) -> Iterator[Problem]:
             continue
         value = _important(style, name)
         if not value or value in _KEYWORDS or not _has_visible_text(page, element, name):
+            continue
+        if name == "line-height" and not _has_several_lines(page, element):
             continue
         share = _share(page, element, value, name)
         if share is not None and share < _NEEDED[name]:
@@ -62,6 +67,22 @@ def _share(page: Page, element: Element, value: str, name: str) -> float | None:
     return None if pixels is None else pixels / size
 
 
+def _has_several_lines(page: Page, element: Element) -> bool:
+    """True when the text is surely wider than its box, so that it takes several lines."""
+    if page.styles.get(element, "white-space") in {"nowrap", "pre"}:
+        return False
+    if any(child.tag == "br" for child in element.descendants()):
+        return True
+    widths = [
+        pixels
+        for node in (element, *element.ancestors())
+        for side in ("width", "max-width")
+        if (pixels := page.styles.pixels(node, side)) is not None
+    ]
+    width = min(widths[:1] or [_WIDE_WINDOW])
+    return len(page.visible_text(element)) * page.styles.font_size(element) * _GLYPH > width
+
+
 def _has_visible_text(page: Page, element: Element, name: str) -> bool:
     """True when visible text takes the property from this element."""
     stack = [element]
@@ -69,7 +90,5 @@ def _has_visible_text(page: Page, element: Element, name: str) -> bool:
         node = stack.pop()
         if node.own_text and page.is_visible(node):
             return True
-        stack += [
-            child for child in node.elements if name not in page.styles.declared(child)
-        ]
+        stack += [child for child in node.elements if name not in page.styles.declared(child)]
     return False

@@ -94,9 +94,7 @@ def header_without_cells(page: Page) -> Iterator[Problem]:
             continue
         grid = grid_of(table)
         referenced = {
-            word
-            for cell in table.find_all("td", "th")
-            for word in cell.get("headers").split()
+            word for cell in table.find_all("td", "th") for word in cell.get("headers").split()
         }
         for header in table.find_all("th"):
             if header.closest("table") is not table or not page.is_exposed(header):
@@ -124,20 +122,18 @@ def _has_cells(grid: Grid, header: Element) -> bool:
         return True
     if scope == "row":
         slots = behind
-    elif scope in {"col", "colgroup"}:
-        slots = below
-    elif not _holds_data(grid, [(r, c) for r in rows for c in range(grid.width)]):
+    elif scope in {"col", "colgroup"} or not _holds_data(grid, [(r, c) for r in rows for c in range(grid.width)]):
         slots = below
     elif not _holds_data(grid, [(r, c) for c in columns for r in range(grid.height)]):
         slots = behind
     else:
         slots = behind + below
-    return _holds_data(grid, slots)
+    return any(
+        cell is not header and not cell.get("headers").strip()
+        for slot in slots
+        if (cell := grid.cells.get(slot)) is not None
+    )
 
 
 def _holds_data(grid: Grid, slots: list[tuple[int, int]]) -> bool:
-    for slot in slots:
-        cell = grid.cells.get(slot)
-        if cell is not None and cell.tag == "td" and not cell.get("headers").strip():
-            return True
-    return False
+    return any(slot in grid.cells and grid.cells[slot].tag == "td" for slot in slots)
