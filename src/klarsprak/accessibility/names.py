@@ -144,7 +144,7 @@ class Names:
         tag = element.tag
         if element.namespace:
             return self._svg_name(element)
-        if tag == "img" or tag == "area":
+        if tag in {"img", "area"}:
             return collapse(element.get("alt")), "alt"
         if tag == "input":
             named = self._input_name(element)

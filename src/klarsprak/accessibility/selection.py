@@ -53,10 +53,8 @@ class Selection:
 
     def _elements(self, page: Page) -> Iterator[Element]:
         tags = {name for name, _ in self._tests}
-        if None in tags:
-            candidates = page.tree.elements
-        else:
-            candidates = page.tree.tagged(*sorted(name for name in tags if name))
+        named = sorted(name for name in tags if name)
+        candidates = page.tree.elements if None in tags else page.tree.tagged(*named)
         for element in candidates:
             matchable = page.styles.matchable(element)
             if any(test(matchable) for _, test in self._tests):

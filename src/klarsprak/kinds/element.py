@@ -17,8 +17,8 @@ from importlib import import_module
 
 from klarsprak.accessibility.page import Page, Problem, page_of
 from klarsprak.accessibility.selection import CONDITIONS, Selection
-from klarsprak.core.document import Document, Format
 from klarsprak.core.definition import Definition
+from klarsprak.core.document import Document, Format
 from klarsprak.core.finding import Match, Placed
 from klarsprak.core.rule import Context, RuleMeta
 
@@ -89,12 +89,13 @@ def build(definition: Definition) -> ElementRule:
 def _function(definition: Definition) -> Check:
     name = definition.text("check")
     module_name, _, function_name = name.partition(".")
-    if _CHECK.match(name) is not None:
-        try:
-            module = import_module(f"klarsprak.accessibility.checks.{module_name}")
-        except ModuleNotFoundError:
-            module = None
-        check: Check | None = getattr(module, function_name, None)
-        if check is not None:
-            return check
-    definition.fail("check", "rule-value", value=name, allowed="modul.funksjon")
+    try:
+        if _CHECK.match(name) is None:
+            raise ModuleNotFoundError(name)
+        module = import_module(f"klarsprak.accessibility.checks.{module_name}")
+    except ModuleNotFoundError:
+        definition.fail("check", "rule-value", value=name, allowed="modul.funksjon")
+    check: Check | None = getattr(module, function_name, None)
+    if check is None:
+        definition.fail("check", "rule-value", value=name, allowed="modul.funksjon")
+    return check

@@ -296,6 +296,7 @@ def frame_off_tab_order(page: Page) -> Iterator[Problem]:
         if not element.get("tabindex").strip().startswith("-"):
             continue
         inner = page.frame(element)
-        if inner is not None and page.is_visible(element):
-            if any(inner.is_tabbable(e) and inner.is_visible(e) for e in inner.tree.elements):
-                yield problem(element)
+        if inner is None or not page.is_visible(element):
+            continue
+        if any(inner.is_tabbable(e) and inner.is_visible(e) for e in inner.tree.elements):
+            yield problem(element)

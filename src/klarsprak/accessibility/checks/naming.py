@@ -97,9 +97,9 @@ def frames(page: Page) -> Iterator[Problem]:
     """Frames without a name that a user can come into."""
     for element in page.tree.tagged("iframe", "frame"):
         reachable = page.is_exposed(element) and page.explicit(element) not in PRESENTATIONAL
-        if reachable and not element.get("tabindex").strip().startswith("-"):
-            if not page.name(element):
-                yield problem(element, source=element.get("src")[:80])
+        skipped = element.get("tabindex").strip().startswith("-")
+        if reachable and not skipped and not page.name(element):
+            yield problem(element, source=element.get("src")[:80])
 
 
 def headings(page: Page) -> Iterator[Problem]:

@@ -122,7 +122,9 @@ def _has_cells(grid: Grid, header: Element) -> bool:
         return True
     if scope == "row":
         slots = behind
-    elif scope in {"col", "colgroup"} or not _holds_data(grid, [(r, c) for r in rows for c in range(grid.width)]):
+    elif scope in {"col", "colgroup"} or not _holds_data(
+        grid, [(r, c) for r in rows for c in range(grid.width)]
+    ):
         slots = below
     elif not _holds_data(grid, [(r, c) for c in columns for r in range(grid.height)]):
         slots = behind
