@@ -1,1 +1,1 @@
-"""Placeholder docstring replaced by the owner of formatters."""
+"""Turn a report into text: one module per format, loaded when it is asked for."""

@@ -1,1 +1,1 @@
-"""Placeholder docstring replaced by the owner of messages."""
+"""Texts of the tool in Bokmål, Nynorsk and English."""

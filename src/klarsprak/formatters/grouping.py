@@ -1,0 +1,103 @@
+"""Say the same thing once: the same word with its places, passives per paragraph.
+
+For readers only; machine formats hold every occurrence.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from klarsprak.core.document import EMBEDDED, Document, Format
+from klarsprak.core.finding import FileLocation, Finding, PageLocation
+from klarsprak.core.report import FileReport
+from klarsprak.formatters.ranking import order, rank
+from klarsprak.messages.catalogue import flagged
+
+PER_PARAGRAPH = frozenset({"aktiv/bli-passiv", "aktiv/s-passiv", "aktiv/st-passiv-presens"})
+LONGEST_WORD = 5
+"""Flagged text of at most this many words is a term; a longer one stands alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Findings that say the same; `findings` in text order, `head` the worst of them."""
+
+    head: Finding
+    findings: tuple[Finding, ...]
+
+    @property
+    def others(self) -> tuple[Finding, ...]:
+        """The findings besides the head."""
+        return tuple(f for f in self.findings if f is not self.head)
+
+
+def groups(file: FileReport) -> list[Group]:
+    """The findings of `file` in groups, the worst group first.
+
+    A group never spans two severities.
+    """
+    paragraph = _Paragraphs(file)
+    found: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in file.findings:
+        key = (finding.rule_id, finding.severity, *_same(finding, paragraph))
+        found.setdefault(key, []).append(finding)
+    result = [Group(max(members, key=rank), tuple(members)) for members in found.values()]
+    return sorted(result, key=lambda group: order(group.head))
+
+
+def top(file: FileReport, limit: int = 3) -> list[Group]:
+    """What to mend first: the groups that rank highest, one of each rule if it can be."""
+    ranked = sorted(groups(file), key=lambda g: (-rank(g.head), g.head.sort_key))
+    ranked = [group for group in ranked if rank(group.head) > 0]
+    first: list[Group] = []
+    for group in ranked:
+        if all(group.head.rule_id != other.head.rule_id for other in first):
+            first.append(group)
+    rest = [group for group in ranked if group not in first]
+    return (first + rest)[:limit]
+
+
+def _same(finding: Finding, paragraph: "_Paragraphs") -> tuple[str, ...]:
+    if finding.rule_id in PER_PARAGRAPH:
+        return ("paragraph", paragraph.of(finding))
+    if isinstance(finding.location, PageLocation):
+        return ("values", *(f"{k}={v}" for k, v in sorted(finding.values.items())))
+    shown = flagged(finding)
+    if shown and not shown.startswith("<") and len(shown.split()) <= LONGEST_WORD:
+        return ("word", shown.casefold())
+    return ("place", str(finding.sort_key))
+
+
+class _Paragraphs:
+    """Tells which paragraph a finding is in, as well as the report allows.
+
+    With the document at hand by its blocks, else by the place: the paragraph in a .docx,
+    the line in HTML, and lines without a gap elsewhere.
+    """
+
+    def __init__(self, file: FileReport) -> None:
+        self._starts: list[int] = _block_starts(file.document) if file.document else []
+        self._gap = int(file.format in {Format.TEXT, Format.MARKDOWN})
+        self._line = self._number = -1
+
+    def of(self, finding: Finding) -> str:
+        where = finding.location
+        if not isinstance(where, FileLocation):
+            return where.selector
+        if where.paragraph is not None:
+            return f"{where.part}:{where.paragraph}"
+        if self._starts:
+            return str(bisect_right(self._starts, where.span.start))
+        if not self._line <= where.line <= self._line + self._gap:
+            self._number += 1
+        self._line = where.end_line
+        return str(self._number)
+
+
+def _block_starts(document: Document) -> list[int]:
+    blocks: Iterable[int] = (
+        block.source_map.runs[0].source.start
+        for block in document.blocks
+        if block.text and block.kind not in EMBEDDED
+    )
+    return sorted(blocks)

@@ -1,0 +1,67 @@
+"""Format names and the modules behind them; a module is imported when it is used."""
+
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
+from importlib import import_module
+from types import MappingProxyType
+
+from klarsprak.core.errors import ConfigError
+from klarsprak.core.finding import Finding
+from klarsprak.core.report import Report
+from klarsprak.formatters.options import Message, RenderOptions
+from klarsprak.messages.catalogue import Catalogue
+
+__all__ = ["ALIASES", "DEFAULT", "FORMATS", "RenderOptions", "names", "render", "wants_text"]
+
+Renderer = Callable[[Report, Message, Catalogue, RenderOptions], Iterator[str]]
+
+DEFAULT = "terminal"
+
+FORMATS = MappingProxyType(
+    {
+        "terminal": "klarsprak.formatters.terminal:render",
+        "linjer": "klarsprak.formatters.lines:render",
+        "json": "klarsprak.formatters.json_report:render",
+        "github": "klarsprak.formatters.github:render",
+    }
+)
+ALIASES = MappingProxyType({"concise": "linjer"})
+_WITH_DOCUMENT = frozenset({"html"})
+
+
+def names() -> tuple[str, ...]:
+    """Every format name, aliases apart."""
+    return tuple(FORMATS)
+
+
+def wants_text(name: str) -> bool:
+    """True for formats that need `FileReport.document`."""
+    return ALIASES.get(name, name) in _WITH_DOCUMENT
+
+
+def renderer(name: str) -> Renderer:
+    """The function behind a format name; ConfigError for an unknown one."""
+    known = ALIASES.get(name, name)
+    if known not in FORMATS:
+        guess = get_close_matches(name, [*FORMATS, *ALIASES], 1)
+        raise ConfigError(
+            "unknown-format", name=name, guess="".join(guess), known=", ".join(FORMATS)
+        )
+    module, _, function = FORMATS[known].partition(":")
+    found: Renderer = getattr(import_module(module), function)
+    return found
+
+
+def render(
+    name: str, report: Report, catalogue: Catalogue, options: RenderOptions
+) -> Iterator[str]:
+    """Yield the report in format `name`, in pieces that the caller writes one by one.
+
+    Raises ConfigError for an unknown name, before anything is rendered.
+    """
+    function = renderer(name)
+
+    def message(finding: Finding) -> str:
+        return catalogue.message(finding, report.rules.get(finding.rule_id))
+
+    return function(report, message, catalogue, options)

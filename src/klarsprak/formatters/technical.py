@@ -1,0 +1,70 @@
+"""Section A8: what made the report, and what was left out of it."""
+
+from collections.abc import Iterator, Mapping
+
+from klarsprak.core.finding import Severity
+from klarsprak.core.report import FileReport, Report
+from klarsprak.formatters.reading import audience_name, document_name
+from klarsprak.messages.catalogue import Catalogue
+
+
+def run_lines(
+    report: Report, catalogue: Catalogue, timing: Mapping[str, float] | None = None
+) -> Iterator[str]:
+    """What holds for the whole run: version, rules, what did not run, times."""
+    yield catalogue.text(
+        "technical.version",
+        version=report.tool.version,
+        ruleset=report.tool.ruleset,
+        hash=report.tool.ruleset_hash[:8],
+        model=report.tool.model,
+    )
+    if report.rules:
+        yield catalogue.plural("technical.rules", len(report.rules))
+    if report.not_run:
+        yield catalogue.text("technical.not-run", names=", ".join(report.not_run))
+    for name, seconds in (timing or {}).items():
+        yield catalogue.text("technical.time", name=name, seconds=catalogue.number(seconds, 2))
+
+
+def file_lines(file: FileReport, catalogue: Catalogue) -> Iterator[str]:
+    """What holds for one file: profile, size, notes, what a comment let be."""
+    yield catalogue.text(
+        "technical.profile",
+        audience=audience_name(file, catalogue),
+        document=document_name(file, catalogue),
+        language=file.language or "–",
+    )
+    yield catalogue.text(
+        "technical.size",
+        words=catalogue.plural("count.word", int(file.metrics.get("words", 0))),
+        sentences=catalogue.plural("count.sentence", int(file.metrics.get("sentences", 0))),
+        encoding=file.encoding,
+    )
+    yield catalogue.text("technical.skipped")
+    for note in file.notes:
+        yield catalogue.note(note)
+    if file.not_assessed:
+        yield catalogue.text("technical.not-assessed", names=", ".join(file.not_assessed))
+    let_be = [s for s in file.suppressed if s.by != "baseline"]
+    if let_be:
+        reasons = {s.reason or catalogue.text("technical.no-reason") for s in let_be}
+        yield catalogue.plural(
+            "technical.suppressed", len(let_be), reasons=catalogue.listing(sorted(reasons))
+        )
+    old = len(file.suppressed) - len(let_be)
+    if old:
+        yield catalogue.plural("technical.baseline", old)
+
+
+def summary(report: Report, catalogue: Catalogue) -> str:
+    """The last line: how many findings of each severity in how many files."""
+    files = catalogue.plural("count.file", len(report.files))
+    counts = [
+        catalogue.plural(f"count.{severity}", count)
+        for severity in Severity
+        if (count := report.count(severity))
+    ]
+    if not counts:
+        return catalogue.text("report.summary-none", files=files)
+    return catalogue.text("report.summary", counts=catalogue.listing(counts), files=files)

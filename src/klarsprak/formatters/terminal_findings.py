@@ -1,0 +1,150 @@
+"""Findings by severity: the message, the line it stands in and a caret under the fault."""
+
+from collections.abc import Callable, Iterator
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from klarsprak.core.finding import Certainty, FileLocation, Finding, Severity
+from klarsprak.core.report import FileReport
+from klarsprak.formatters.grouping import Group, groups
+from klarsprak.formatters.options import Message
+from klarsprak.formatters.terminal_text import (
+    HEADING,
+    MINOR,
+    STYLE,
+    clipped,
+    indented,
+    tail_clipped,
+)
+from klarsprak.formatters.visible import visible
+from klarsprak.messages.catalogue import Catalogue, shorten
+
+MAX_COULD = 10
+MAX_PLACES = 6
+INDENT = "      "
+
+Section = tuple[str, Callable[[Finding], bool], int | None]
+
+SECTIONS: tuple[Section, ...] = (
+    (
+        "report.must",
+        lambda f: f.severity is Severity.ERROR and f.certainty is Certainty.FAULT,
+        None,
+    ),
+    (
+        "report.check",
+        lambda f: f.severity is Severity.ERROR and f.certainty is Certainty.REVIEW,
+        None,
+    ),
+    ("report.should", lambda f: f.severity is Severity.WARNING, None),
+    ("report.could", lambda f: f.severity is Severity.SUGGESTION, MAX_COULD),
+    ("report.info", lambda f: f.severity is Severity.INFO, MAX_COULD),
+)
+"""Heading, what belongs under it, and how many groups are shown (None: all)."""
+
+
+def sections(
+    file: FileReport, message: Message, catalogue: Catalogue, width: int
+) -> Iterator[Text]:
+    """The findings of `file`, the most severe first, each group once."""
+    every = groups(file)
+    for key, belongs, most in SECTIONS:
+        members = [group for group in every if belongs(group.head)]
+        if not members:
+            continue
+        yield Text()
+        count = sum(len(group.findings) for group in members)
+        yield Text.assemble(
+            (catalogue.text(key), HEADING),
+            (f"  ({catalogue.plural('count.finding', count)})", MINOR),
+        )
+        for group in members[:most]:
+            yield from _group(group, message, catalogue, width)
+        left = len(members) - len(members[:most])
+        if left:
+            yield from indented(catalogue.plural("report.more", left), width, first=" ", rest=" ")
+
+
+def _group(group: Group, message: Message, catalogue: Catalogue, width: int) -> Iterator[Text]:
+    finding = group.head
+    text = visible(message(finding))
+    if finding.certainty is Certainty.REVIEW:
+        text = catalogue.text("report.review", message=text)
+    if group.others:
+        places = catalogue.plural("count.place", len(group.findings))
+        text = f"{text} ({places})"
+    where = finding.location
+    start = f" {where.line}:{where.column}  " if isinstance(where, FileLocation) else " "
+    severity = catalogue.text(f"severity.{finding.severity}")
+    line = Text.assemble(
+        start, (severity, STYLE[finding.severity]), f"  {text}  ", (finding.rule_id, MINOR)
+    )
+    yield from indented(line, width, first="", rest=INDENT)
+    if isinstance(where, FileLocation):
+        yield from excerpt_lines(finding, width, STYLE[finding.severity])
+    else:
+        yield Text(clipped(f"{INDENT}{visible(where.snippet or where.selector)}", width))
+    if group.others:
+        yield from _places(group.others, catalogue, width)
+
+
+def excerpt_lines(finding: Finding, width: int, style: str) -> Iterator[Text]:
+    """The line of text the finding stands in, and carets under the flagged part.
+
+    A part that fills the line gets no carets: there would be nothing to point out.
+    """
+    excerpt = finding.excerpt
+    head, flagged, tail = (
+        visible(part)
+        for part in (
+            excerpt.text[: excerpt.start],
+            excerpt.text[excerpt.start : excerpt.end],
+            excerpt.text[excerpt.end :],
+        )
+    )
+    head = head.lstrip()
+    room = width - cell_len(INDENT)
+    if not flagged.strip():
+        shown = head + tail or visible(finding.text)
+        if shown.strip():
+            yield Text(INDENT + clipped(shown, room), style=MINOR)
+        return
+    if cell_len(flagged) > room - 12 or not (head.strip() or tail.strip()):
+        yield Text(INDENT + clipped(flagged, room), style=MINOR)
+        return
+    spare = room - cell_len(flagged)
+    wanted = min(cell_len(tail), spare // 2)
+    head = tail_clipped(head, max(spare - wanted, 1))
+    tail = clipped(tail, max(spare - cell_len(head), 1))
+    yield Text.assemble(INDENT, head, (flagged, f"{style} bold"), tail)
+    carets = "^" * max(cell_len(flagged), 1)
+    yield Text.assemble(INDENT, " " * cell_len(head), (carets, style))
+
+
+def _places(others: tuple[Finding, ...], catalogue: Catalogue, width: int) -> Iterator[Text]:
+    lines: list[int] = []
+    elements: list[str] = []
+    for finding in others:
+        where = finding.location
+        if isinstance(where, FileLocation):
+            if where.line not in lines:
+                lines.append(where.line)
+        else:
+            elements.append(visible(shorten(where.selector, 40)))
+    shown: list[str] = [str(line) for line in lines] or elements
+    left = len(shown) - MAX_PLACES
+    key = "place.also-more" if left > 0 else "place.also"
+    listed = shown[:MAX_PLACES]
+    text = ", ".join(listed) if left > 0 else catalogue.listing(listed)
+    if lines:
+        text = catalogue.text(
+            "place.lines" if len(shown) > 1 else "place.line",
+            **({"lines": text} if len(shown) > 1 else {"line": text}),
+        )
+    values: dict[str, object] = {"places": text}
+    if left > 0:
+        values["n"] = left
+    yield from indented(
+        catalogue.text(key, **values), width, first=INDENT, rest=INDENT, style=MINOR
+    )

@@ -1,0 +1,135 @@
+"""Many files: a table ranked by harm, what comes again and again, each file in short."""
+
+from collections import Counter
+from collections.abc import Iterator
+from shlex import quote
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from klarsprak.core.finding import Severity
+from klarsprak.core.report import FileReport, Report
+from klarsprak.formatters.grouping import top
+from klarsprak.formatters.options import Message
+from klarsprak.formatters.promises import rows
+from klarsprak.formatters.ranking import harm
+from klarsprak.formatters.terminal_text import (
+    HEADING,
+    MINOR,
+    STYLE,
+    indented,
+    tail_clipped,
+)
+from klarsprak.formatters.visible import visible
+from klarsprak.messages.catalogue import Catalogue
+
+MAX_FILES = 20
+MAX_REPEATS = 10
+_COUNTED = (Severity.ERROR, Severity.WARNING, Severity.SUGGESTION)
+
+
+def ranked(report: Report) -> list[FileReport]:
+    """The files with findings, those that hinder the reader most first."""
+    return sorted(
+        (file for file in report.files if file.findings),
+        key=lambda file: (-harm(file), file.path),
+    )
+
+
+def repeated(report: Report) -> list[tuple[str, int, int]]:
+    """(rule, findings, files) of the rules that fire most often, in two files or more."""
+    counts: Counter[str] = Counter()
+    files: Counter[str] = Counter()
+    for file in report.files:
+        counts.update(finding.rule_id for finding in file.findings)
+        files.update({finding.rule_id for finding in file.findings})
+    found = [(rule, n, files[rule]) for rule, n in counts.items() if files[rule] > 1]
+    return sorted(found, key=lambda row: (-row[2], -row[1], row[0]))
+
+
+def overview(report: Report, message: Message, catalogue: Catalogue, width: int) -> Iterator[Text]:
+    """The overview of a run over many files."""
+    yield Text(
+        catalogue.text(
+            "report.header-many",
+            files=catalogue.plural("count.file", len(report.files)),
+            ruleset=report.tool.ruleset,
+            hash=report.tool.ruleset_hash[:6],
+        ),
+        style=MINOR,
+    )
+    order = ranked(report)
+    if order:
+        yield from _table(report, order[:MAX_FILES], catalogue, width)
+    left = len(order) - MAX_FILES
+    if left > 0:
+        yield from indented(catalogue.plural("report.files-more", left), width, first=" ", rest=" ")
+    clean = len(report.files) - len(order)
+    if clean:
+        yield Text(f" {catalogue.plural('report.files-clean', clean)}")
+    yield from _repeats(report, catalogue, width)
+    for file in order[:MAX_FILES]:
+        yield from _short(file, message, catalogue, width)
+    if order:
+        yield Text()
+        yield Text(catalogue.text("report.whole-file", path=visible(quote(order[0].path))))
+
+
+def _table(
+    report: Report, files: list[FileReport], catalogue: Catalogue, width: int
+) -> Iterator[Text]:
+    yield Text()
+    yield Text.assemble(
+        (catalogue.text("report.overview"), HEADING),
+        (f"  ({catalogue.text('report.overview-order')})", MINOR),
+    )
+    heads = [catalogue.text(f"severity.{severity}") for severity in _COUNTED]
+    counts = [[sum(f.severity is s for f in file.findings) for s in _COUNTED] for file in files]
+    sizes = [max(len(head), 5) for head in heads]
+    worst = [_worst(report, file, catalogue) for file in files]
+    last = catalogue.text("report.worst-promise") if any(worst) else ""
+    room = width - sum(sizes) - 3 * len(sizes) - (28 if last else 0)
+    room = max(min(room, max(cell_len(visible(file.path)) for file in files)), 12)
+
+    def line(path: str, cells: list[str], promise: str) -> str:
+        shown = tail_clipped(path, room)
+        numbers = "  ".join(c.rjust(n) for c, n in zip(cells, sizes, strict=True))
+        return f" {shown}{' ' * (room - cell_len(shown))}  {numbers}  {promise}"
+
+    yield Text(line(catalogue.text("report.file"), heads, last), style=MINOR)
+    for file, numbers, promise in zip(files, counts, worst, strict=True):
+        yield Text(line(visible(file.path), [str(n) for n in numbers], promise))
+
+
+def _worst(report: Report, file: FileReport, catalogue: Catalogue) -> str:
+    scored = [row for row in rows(report, file, catalogue) if row.score is not None]
+    return visible(f"{scored[0].name} {scored[0].score}") if scored else ""
+
+
+def _repeats(report: Report, catalogue: Catalogue, width: int) -> Iterator[Text]:
+    found = repeated(report)[:MAX_REPEATS]
+    if not found:
+        return
+    yield Text()
+    yield Text(catalogue.text("report.repeats"), style=HEADING)
+    for rule, count, files in found:
+        meta = report.rules.get(rule)
+        title = visible(catalogue.pick(meta.title)) if meta else rule
+        times = catalogue.plural("count.finding", count)
+        where = catalogue.plural("count.file", files)
+        yield from indented(f"{title}: {times}, {where}  {rule}", width, first=" ", rest="   ")
+
+
+def _short(file: FileReport, message: Message, catalogue: Catalogue, width: int) -> Iterator[Text]:
+    yield Text()
+    yield Text(visible(file.path), style=HEADING)
+    for group in top(file):
+        finding = group.head
+        severity = catalogue.text(f"severity.{finding.severity}")
+        line = Text.assemble(
+            f" {catalogue.place(finding)}  ",
+            (severity, STYLE[finding.severity]),
+            f"  {visible(message(finding))}  ",
+            (finding.rule_id, MINOR),
+        )
+        yield from indented(line, width, first="", rest="   ", most=2)

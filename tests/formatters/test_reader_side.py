@@ -1,0 +1,199 @@
+"""What stands behind the report for people: ranking, grouping, rewriting, reading."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from klarsprak.core.finding import Certainty, Excerpt, Finding, Severity
+from klarsprak.core.report import Report
+from klarsprak.formatters.grouping import groups, top
+from klarsprak.formatters.promises import band, questions, rows
+from klarsprak.formatters.ranking import harm, order, rank
+from klarsprak.formatters.reading import good, level, reading
+from klarsprak.formatters.rewrite import is_kept, rewrite
+from klarsprak.messages.catalogue import load
+from tests.formatters.conftest import LETTER, Maker, letter_file
+from tests.formatters.test_formats import text_of
+
+
+@pytest.fixture
+def finding() -> Finding:
+    return letter_file().findings[1]
+
+
+def test_rank_weighs_severity_confidence_exposure(finding: Finding) -> None:
+    assert rank(finding) == 2.0 * 1.0 * 1.5
+    assert rank(replace(finding, severity=Severity.ERROR)) == 7.5
+    assert rank(replace(finding, confidence=0.5)) == 1.5
+    assert rank(replace(finding, certainty=Certainty.REVIEW)) == 1.5
+
+
+def test_severity_goes_before_rank(finding: Finding) -> None:
+    error = replace(finding, severity=Severity.ERROR, confidence=0.3, exposure=1.0)
+    assert order(error) < order(finding)
+
+
+def test_harm_grows_with_findings_but_ever_slower(finding: Finding) -> None:
+    file = letter_file()
+    sizes = [harm(replace(file, findings=(finding,) * n)) for n in (0, 1, 2, 3)]
+    steps = [b - a for a, b in pairwise(sizes)]
+    assert steps == sorted(steps, reverse=True)
+    assert min(steps) > 0
+
+
+def test_same_word_is_one_group_and_passives_one_a_paragraph() -> None:
+    found = {(g.head.rule_id, len(g.findings)) for g in groups(letter_file())}
+    assert ("ord/kanselliord", 2) in found
+    assert ("aktiv/bli-passiv", 1) in found
+    assert ("aktiv/bli-passiv", 2) in found
+
+
+@pytest.mark.parametrize("with_document", [True, False])
+def test_groups_lose_nothing(*, with_document: bool) -> None:
+    file = letter_file() if with_document else replace(letter_file(), document=None)
+    members = [f for group in groups(file) for f in group.findings]
+    assert sorted(members, key=lambda f: f.sort_key) == list(
+        sorted(file.findings, key=lambda f: f.sort_key)
+    )
+    assert len(groups(file)) < len(file.findings)
+
+
+def test_top_takes_one_of_each_rule_first() -> None:
+    rules = [group.head.rule_id for group in top(letter_file())]
+    assert rules == ["bilde/alt-mangler", "ord/kanselliord", "tillit/vag-tid"]
+
+
+def test_top_never_shows_information_only() -> None:
+    file = letter_file()
+    notes = tuple(replace(f, severity=Severity.INFO) for f in file.findings)
+    assert top(replace(file, findings=notes)) == []
+
+
+def test_rewrite_shows_the_whole_sentence(finding: Finding) -> None:
+    changed = rewrite(finding)
+    assert changed is not None
+    assert changed.text == "Etter loven må foresatte sende inn skjema snarest."
+    assert "".join(changed.before) == finding.excerpt.text
+
+
+def test_a_deleted_word_leaves_no_gap(finding: Finding) -> None:
+    def without(text: str, word: str) -> str:
+        at = text.index(word)
+        cut = Excerpt(text, at, at + len(word))
+        changed = rewrite(replace(finding, excerpt=cut, suggestions=("",)))
+        assert changed is not None
+        return changed.text
+
+    assert without("Vi vil faktisk hjelpe.", "faktisk") == "Vi vil hjelpe."
+    assert without("Dette er bra, selvsagt.", "selvsagt") == "Dette er bra,."
+    assert without("Faktisk hjelper vi.", "Faktisk") == "Hjelper vi."
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kept"),
+    [
+        ("i henhold til", "etter", True),
+        ("tre uker", "3 uker", False),
+        ("kan ikke", "kan", False),
+        ("må sende", "sender", False),
+        ("er pliktig til å", "må", True),
+        ("innen 01.02.2026", "innen 1. februar 2026", False),
+        ("ikkje", "aldri", False),
+    ],
+)
+def test_guard(before: str, after: str, *, kept: bool) -> None:
+    assert is_kept(before, after) is kept
+
+
+def test_no_rewrite_of_an_element(finding: Finding) -> None:
+    element = replace(finding, excerpt=Excerpt('<img src="a.png">', 0, 17))
+    assert rewrite(element) is None
+
+
+@given(st.text(max_size=30), st.text(min_size=1, max_size=10), st.text(max_size=30))
+def test_rewrite_changes_only_the_flagged_part(head: str, word: str, tail: str) -> None:
+    base = Maker("a.md", LETTER).find("tillit/vag-tid", "snarest", suggestions=("i dag",))
+    excerpt = Excerpt(head + word + tail, len(head), len(head) + len(word))
+    changed = rewrite(replace(base, excerpt=excerpt))
+    if changed is not None:
+        assert changed.text == head + "i dag" + tail
+
+
+@pytest.mark.parametrize(
+    ("score", "name"),
+    [
+        (100, "ready"),
+        (85, "ready"),
+        (84, "nearly"),
+        (70, "nearly"),
+        (69, "work"),
+        (50, "work"),
+        (49, "not-ready"),
+        (0, "not-ready"),
+    ],
+)
+def test_bands(score: int, name: str) -> None:
+    assert band(score) == name
+
+
+def test_promises_come_worst_first_and_low_coverage_has_no_score(letter: Report) -> None:
+    found = rows(letter, letter.files[0], load("nb"))
+    assert [row.score for row in found] == [42, 61, 90, None]
+    assert found[-1].band_name == "Ikke vurdert"
+
+
+def test_questions_hold_what_no_machine_sees(letter: Report) -> None:
+    asked = questions(letter, letter.files[0], load("nb"))
+    assert len(asked) == 4
+    assert asked[0] == "Hva gjør vi med svarene?"
+    assert asked[-2:] == [
+        "Hjelper teksten leseren til å se mulighetene?",
+        "Hvem eier teksten, og kan leseren nå deg?",
+    ]
+    without = replace(letter, promises=letter.promises[:1])
+    assert load("nb").text("question.vision") in questions(without, letter.files[0], load("nb"))
+
+
+def test_levels_of_lix() -> None:
+    assert [level(x) for x in (20, 30, 39.9, 45, 55, 61)] == [1, 2, 2, 3, 4, 5]
+
+
+def test_reading_tells_meaning_and_distance(letter: Report) -> None:
+    told = " ".join(reading(letter.files[0], load("nb")))
+    assert "avisartikkel (LIX 46)" in told
+    assert "Målet for innbygger er 40: du er 6 over." in told
+
+
+def test_reading_of_a_short_text_gives_no_number() -> None:
+    short = replace(letter_file(), metrics={"words": 12, "lix": 70.0})
+    assert "LIX" not in " ".join(reading(short, load("nb")))
+
+
+def test_good_claims_nothing_that_was_not_looked_for(letter: Report) -> None:
+    clean = replace(letter.files[0], findings=(), document=None, metrics={"words": 90})
+    assert load("nb").text("good.officialese") in good(letter, clean, load("nb"))
+    assert load("nb").text("good.active") not in good(letter, clean, load("nb"))
+    assert good(replace(letter, rules={}), clean, load("nb")) == []
+    assert len(good(letter, letter.files[0], load("nb"))) <= 3
+
+
+def test_first_screen_is_at_most_25_lines(letter: Report) -> None:
+    lines = text_of("terminal", letter).splitlines()
+    assert lines.index("Må rettes  (1 funn)") <= 25
+
+
+def test_severity_is_a_word_without_colour(letter: Report) -> None:
+    out = text_of("terminal", letter)
+    assert "\x1b" not in out
+    for word in ("feil", "advarsel", "forslag", "til orientering"):
+        assert word in out
+
+
+def test_carets_stand_under_what_they_point_at(letter: Report) -> None:
+    lines = text_of("terminal", letter).splitlines()
+    at = next(n for n, line in enumerate(lines) if line.strip() == "^^^^^^^")
+    start = lines[at].index("^")
+    assert lines[at - 1][start : start + 7] == "snarest"
