@@ -47,7 +47,7 @@ def code_texts() -> list[tuple[Path, str]]:
 def test_every_key_used_in_the_code_exists() -> None:
     families = {key.partition(".")[0] for key in load("nb").texts}
     literal = re.compile(rf'"((?:{"|".join(sorted(families))})\.[a-z][a-z0-9.-]*)"')
-    call = re.compile(r'\.(text|plural)\(\s*"([a-z0-9.-]+)"')
+    call = re.compile(r'catalogue\.(text|plural)\(\s*"([a-z0-9.-]+)"')
     texts = load("nb").texts
     missing = []
     for path, code in code_texts():
@@ -65,11 +65,12 @@ def test_every_error_code_in_the_code_has_a_text() -> None:
     raised = re.compile(
         r'(?:Klarsprak|Config|Rule|Read|Analysis|Browser)Error\(\s*"([a-z0-9_.-]+)"'
         r'|ToolError\(\s*[\w.]+,\s*"([a-z0-9_.-]+)"'
+        r'|\.fail\(\s*f?(?:"[^"]*"|\w+),\s*"([a-z0-9_.-]+)"'
     )
     codes = {
-        (path.name, first or second)
+        (path.name, next(filter(None, found)))
         for path, code in code_texts()
-        for first, second in raised.findall(code)
+        for found in raised.findall(code)
     }
     assert ("registry.py", "unknown-format") in codes
     texts = load("nb").texts

@@ -17,6 +17,7 @@ from klarsprak.formatters.terminal_text import (
     HEADING,
     MINOR,
     STYLE,
+    clipped,
     indented,
     tail_clipped,
 )
@@ -49,15 +50,13 @@ def repeated(report: Report) -> list[tuple[str, int, int]]:
 
 def overview(report: Report, message: Message, catalogue: Catalogue, width: int) -> Iterator[Text]:
     """The overview of a run over many files."""
-    yield Text(
-        catalogue.text(
-            "report.header-many",
-            files=catalogue.plural("count.file", len(report.files)),
-            ruleset=report.tool.ruleset,
-            hash=report.tool.ruleset_hash[:6],
-        ),
-        style=MINOR,
+    header = catalogue.text(
+        "report.header-many",
+        files=catalogue.plural("count.file", len(report.files)),
+        ruleset=report.tool.ruleset,
+        hash=report.tool.ruleset_hash[:6],
     )
+    yield Text(clipped(header, width), style=MINOR)
     order = ranked(report)
     if order:
         yield from _table(report, order[:MAX_FILES], catalogue, width)

@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 
 from klarsprak.core.errors import ConfigError
@@ -183,5 +183,5 @@ def load(language: str) -> Catalogue:
     """The catalogue of `language`: nb, nn or en; ConfigError for any other."""
     if language not in LANGUAGES:
         raise ConfigError("unknown-language", language=language)
-    path = files("klarsprak.messages").joinpath(f"{language}.yaml")
+    path = Path(__file__).with_name(f"{language}.yaml")
     return Catalogue(language, read(path.read_text(encoding="utf-8")))
