@@ -62,8 +62,9 @@ def test_terminal_keeps_to_its_width(
 ) -> None:
     for each in (letter, report, hostile):
         for line in text_of("terminal", each, width=width).splitlines():
-            unbroken = max((cell_len(word) for word in line.split()), default=0)
-            assert cell_len(line) <= width or unbroken > width // 3, line
+            if "klarsprak sjekk" in line:
+                continue  # a command to copy is never broken
+            assert cell_len(line) <= width, line
 
 
 def test_a_line_of_github_is_one_command(hostile: Report) -> None:

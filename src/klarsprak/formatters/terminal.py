@@ -114,7 +114,7 @@ class _Page:
         heading = Text(self.catalogue.text(key), style=HEADING)
         if note:
             heading.append(f"  ({self.catalogue.text(note)})", style=MINOR)
-        yield heading
+        yield from indented(heading, self.width, first="", rest="")
 
     def _first(self, file: FileReport) -> Iterator[Text]:
         yield from self._heading("report.first")

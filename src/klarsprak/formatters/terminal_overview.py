@@ -26,6 +26,9 @@ from klarsprak.messages.catalogue import Catalogue
 
 MAX_FILES = 20
 MAX_REPEATS = 10
+WIDE = 70
+"""Narrower than this the table goes without the promise."""
+
 _COUNTED = (Severity.ERROR, Severity.WARNING, Severity.SUGGESTION)
 
 
@@ -78,14 +81,17 @@ def _table(
     report: Report, files: list[FileReport], catalogue: Catalogue, width: int
 ) -> Iterator[Text]:
     yield Text()
-    yield Text.assemble(
+    heading = Text.assemble(
         (catalogue.text("report.overview"), HEADING),
         (f"  ({catalogue.text('report.overview-order')})", MINOR),
     )
+    yield from indented(heading, width, first="", rest="")
     heads = [catalogue.text(f"severity.{severity}") for severity in _COUNTED]
     counts = [[sum(f.severity is s for f in file.findings) for s in _COUNTED] for file in files]
     sizes = [max(len(head), 5) for head in heads]
     worst = [_worst(report, file, catalogue) for file in files]
+    if width < WIDE:
+        worst = [""] * len(worst)
     last = catalogue.text("report.worst-promise") if any(worst) else ""
     room = width - sum(sizes) - 3 * len(sizes) - (28 if last else 0)
     room = max(min(room, max(cell_len(visible(file.path)) for file in files)), 12)
@@ -93,7 +99,7 @@ def _table(
     def line(path: str, cells: list[str], promise: str) -> str:
         shown = tail_clipped(path, room)
         numbers = "  ".join(c.rjust(n) for c, n in zip(cells, sizes, strict=True))
-        return f" {shown}{' ' * (room - cell_len(shown))}  {numbers}  {promise}"
+        return clipped(f" {shown}{' ' * (room - cell_len(shown))}  {numbers}  {promise}", width)
 
     yield Text(line(catalogue.text("report.file"), heads, last), style=MINOR)
     for file, numbers, promise in zip(files, counts, worst, strict=True):
