@@ -73,9 +73,7 @@ def test_inflects(
     ("language", "lemma", "word_class"),
     [("nb", "xqzfrk", N), ("nb", "xqzfrk", V), ("nn", "xqzfrke", V), ("nb", "søknad", V)],
 )
-def test_says_none_rather_than_guess(
-    language: str, lemma: str, word_class: WordClass
-) -> None:
+def test_says_none_rather_than_guess(language: str, lemma: str, word_class: WordClass) -> None:
     assert inflect(lemma, word_class, {"Tense=Past"}, language) is None
     assert forms(lemma, word_class, language) == ()
 

@@ -100,6 +100,7 @@ def paradigms(lemma: str, word_class: WordClass, language: str) -> tuple[Paradig
     return (
         _after_hyphen(lemma, word_class, language)
         or _by_last_part(lemma, word_class, language, heads=True)
+        or _by_participle(lemma, word_class, language)
         or _by_ending(lemma, word_class, language)
         or (_by_cognate(lemma, word_class) if language == "nn" else ())
         or _by_last_part(lemma, word_class, language, heads=False)
@@ -125,11 +126,37 @@ def _by_last_part(
     lemma: str, word_class: WordClass, language: str, *, heads: bool
 ) -> tuple[Paradigm, ...]:
     shortest = _SHORTEST_PART if heads else _SAFE_PART
+    if heads and word_class is WordClass.VERB:
+        shortest = 2  # medta, ikrafttre, undergå
     for start in range(2, len(lemma) - shortest + 1):
         found = _of_class(lemma[start:], word_class, language)
         if found and (not heads or is_first_part(lemma[:start], language)):
             return found
     return ()
+
+
+_PARTICIPLE_SLOTS = (7, 8, 9, 10)
+
+
+def _by_participle(lemma: str, word_class: WordClass, language: str) -> tuple[Paradigm, ...]:
+    """Inflect an adjective that is the participle of a known verb: lovfestet, båndlagt."""
+    if word_class is not WordClass.ADJ or not lemma.endswith(("t", "d", "a", "en")):
+        return ()
+    for start in (0, *range(2, len(lemma) - _SAFE_PART)):
+        if start and not is_first_part(lemma[:start], language):
+            continue
+        part = lemma[start:]
+        for base in store.candidate_lemmas(part, language):
+            for verb in _of_class(base, WordClass.VERB, language):
+                if part in (slots := _participle_slots(base, verb))[0]:
+                    full = ((part,), (), *slots[1:], (), (), ())
+                    return (from_forms(part, WordClass.ADJ, "", full),)
+    return ()
+
+
+def _participle_slots(lemma: str, verb: Paradigm) -> tuple[tuple[str, ...], ...]:
+    stem = lemma[: len(lemma) - len(verb.lemma_end)]
+    return tuple(tuple(stem + ending for ending in verb.slots[slot]) for slot in _PARTICIPLE_SLOTS)
 
 
 def _by_ending(lemma: str, word_class: WordClass, language: str) -> tuple[Paradigm, ...]:
@@ -171,8 +198,17 @@ def is_first_part(text: str, language: str) -> bool:
     return any(
         text.endswith(link)
         and len(text) - len(link) > 1
-        and store.entry(text[: len(text) - len(link)], language) is not None
+        and _is_word(text[: len(text) - len(link)], language)
         for link in LINKS
+    )
+
+
+def _is_word(text: str, language: str) -> bool:
+    if store.entry(text, language) is not None:
+        return True
+    # The Nynorsk lexicon is small; what it shares with Bokmål is known by that.
+    return language == "nn" and any(
+        store.entry(guess, "nb") is not None for guess in correspondences.to_bokmal(text)
     )
 
 

@@ -81,9 +81,7 @@ def _inflect(
             usual = _DEFAULTS[word_class] | wanted
             return min(
                 fitting,
-                key=lambda form: (
-                    len(form.features - usual) + (_GENITIVE in form.features) * 10
-                ),
+                key=lambda form: len(form.features - usual) + (_GENITIVE in form.features) * 10,
             ).text
     return None
 

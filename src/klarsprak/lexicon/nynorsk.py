@@ -115,6 +115,8 @@ def adjective(lemma: str) -> Slots:
         fem = (lemma[:-2] + "a",)
         return (lemma,), fem, (lemma[:-1],), plural, plural, *compared
     neuter = _neuter_adjective(lemma)
+    if lemma.endswith("isk") and lemma != "frisk":
+        compared = ((), (), ())
     plural = (stem + "e",)
     return (lemma,), _NONE, (neuter,), plural, plural, *compared
 
@@ -248,18 +250,14 @@ def strong_verb(lemma: str) -> Slots | None:
         return _prefixed("", lemma)
     for start in range(1, len(lemma) - 1):
         prefix, base = lemma[:start], lemma[start:]
-        if base in listed and (
-            prefix in VERB_PREFIXES or (len(base) >= _FREE_BASE and start > 2)
-        ):
+        if base in listed and (prefix in VERB_PREFIXES or (len(base) >= _FREE_BASE and start > 2)):
             return _prefixed(prefix, base)
     return None
 
 
 def _prefixed(prefix: str, base: str) -> Slots:
     cells = strong_verbs()[base]
-    present, past, supine, part, plural = (
-        tuple(prefix + form for form in cell) for cell in cells
-    )
+    present, past, supine, part, plural = (tuple(prefix + form for form in cell) for cell in cells)
     lemma = prefix + base
     ends_in_e = len(base) > 2 and base[-1] == "e" and base not in ("gje", "tre", "gle")
     stem = prefix + PASSIVE_STEMS.get(base, base[:-1] if ends_in_e else base)

@@ -1,5 +1,6 @@
 """Paradigms: how a lemma's ending turns into the endings of its forms."""
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from klarsprak.lexicon.wordforms import SLOTS, Form, WordClass
 
 GENDERS = {"M": "Masc", "F": "Fem", "N": "Neut"}
 _PASSIVE = "Voice=Pass"
+_DEFINITE_SINGULAR = 1
 _SIBILANTS = ("s", "x", "z")
 
 
@@ -31,42 +33,40 @@ class Paradigm:
         yield from self.base_forms(lemma, known=known)
         if self.word_class is WordClass.NOUN:
             for form in self.base_forms(lemma, known=known):
-                yield Form(
-                    genitive(form.text),
-                    lemma,
-                    form.word_class,
-                    form.features | {"Case=Gen"},
-                    known,
-                )
+                features = _with_genitive(form.features)
+                yield Form(genitive(form.text), lemma, form.word_class, features, known)
 
     def base_forms(self, lemma: str, *, known: bool = True) -> Iterator[Form]:
         """Yield the forms without genitives; nothing if `lemma` has another ending."""
         if not lemma.endswith(self.lemma_end):
             return
         stem = lemma[: len(lemma) - len(self.lemma_end)]
-        for features, endings in zip(SLOTS[self.word_class], self.slots, strict=True):
-            if self.deponent:
-                features = features - {_PASSIVE}  # noqa: PLW2901
+        for slot, endings in enumerate(self.slots):
             for ending in endings:
-                yield Form(
-                    stem + ending,
-                    lemma,
-                    self.word_class,
-                    features | self._gender(features, ending),
-                    known,
+                features = _features(
+                    self.word_class, slot, self._gender(slot, ending), self.deponent
                 )
+                yield Form(stem + ending, lemma, self.word_class, features, known)
 
-    def _gender(self, features: frozenset[str], ending: str) -> frozenset[str]:
-        if self.word_class is not WordClass.NOUN or not self.genders:
-            return frozenset()
-        if len(self.genders) == 1:
-            return frozenset({f"Gender={GENDERS[self.genders]}"})
+    def _gender(self, slot: int, ending: str) -> str:
+        if len(self.genders) < 2 or slot != _DEFINITE_SINGULAR:
+            return self.genders[:1]
         # A noun of several genders shows which one it has in the definite singular only.
-        letter = self.genders[0]
-        if {"Definite=Def", "Number=Sing"} <= features:
-            shown = {"a": "F", "n": "M", "t": "N"}.get(ending[-1:], letter)
-            letter = shown if shown in self.genders else letter
-        return frozenset({f"Gender={GENDERS[letter]}"})
+        shown = {"a": "F", "n": "M", "t": "N"}.get(ending[-1:], "")
+        return shown if shown in self.genders and shown else self.genders[0]
+
+
+@functools.cache
+def _features(word_class: WordClass, slot: int, gender: str, deponent: bool) -> frozenset[str]:
+    features = SLOTS[word_class][slot]
+    if deponent:
+        features -= {_PASSIVE}
+    return features | {f"Gender={GENDERS[gender]}"} if gender else features
+
+
+@functools.cache
+def _with_genitive(features: frozenset[str]) -> frozenset[str]:
+    return features | {"Case=Gen"}
 
 
 def genitive(text: str) -> str:

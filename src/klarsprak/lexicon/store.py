@@ -1,7 +1,7 @@
 """The full-form data, loaded once per language and looked up block by block.
 
 A data file holds all paradigms and then the lemmas, sorted and cut into blocks by their
-first three letters. Only the blocks that a text asks for are taken apart, so opening the
+first three letters. A block is text and is searched, never taken apart, so opening the
 lexicon costs little time and memory.
 """
 
@@ -39,9 +39,7 @@ def lexicon(language: str) -> Lexicon:
     if language not in LANGUAGES:
         raise ValueError(f"no lexicon for {language!r}")
     packed = (
-        resources.files("klarsprak.lexicon")
-        .joinpath("data", f"lexicon_{language}.z")
-        .read_bytes()
+        resources.files("klarsprak.lexicon").joinpath("data", f"lexicon_{language}.z").read_bytes()
     )
     head, body = zlib.decompress(packed).decode().split(_PART)
     paradigms = tuple(parse(line) for line in head.split("\n"))
@@ -50,7 +48,7 @@ def lexicon(language: str) -> Lexicon:
         for slot in paradigm.slots:
             for ending in slot:
                 ends.setdefault(ending, set()).add(paradigm.lemma_end)
-    blocks = dict(block.split("\n", 1) for block in body.split(_BLOCK))
+    blocks = {block[: block.index("\n")]: block for block in body.split(_BLOCK)}
     return Lexicon(
         paradigms,
         blocks,
@@ -59,15 +57,24 @@ def lexicon(language: str) -> Lexicon:
     )
 
 
-@functools.lru_cache(maxsize=4096)
-def _block(language: str, prefix: str) -> dict[str, str]:
-    text = lexicon(language).blocks.get(prefix)
-    return dict(line.split("\t") for line in text.split("\n")) if text else {}
+def _numbers(lemma: str, language: str) -> str | None:
+    """Return what the data says of `lemma`: numbers of paradigms, or None if unknown."""
+    block = lexicon(language).blocks.get(lemma[:PREFIX])
+    if block is None or "\n" in lemma or "\t" in lemma:
+        return None
+    line = f"\n{lemma[PREFIX:]}\t"
+    start = block.find(line)
+    if start < 0:
+        return None
+    start += len(line)
+    end = block.find("\n", start)
+    return block[start:] if end < 0 else block[start:end]
 
 
+@functools.lru_cache(maxsize=65536)
 def entry(lemma: str, language: str) -> tuple[Paradigm, ...] | None:
     """Return the paradigms of `lemma`; () if it does not inflect, None if unknown."""
-    numbers = _block(language, lemma[:PREFIX]).get(lemma[PREFIX:])
+    numbers = _numbers(lemma, language)
     if numbers is None:
         return None
     paradigms = lexicon(language).paradigms
@@ -83,15 +90,15 @@ def candidate_lemmas(form: str, language: str) -> Iterator[str]:
             lemma = form[:cut] + lemma_end
             if lemma not in seen:
                 seen.add(lemma)
-                if lemma[PREFIX:] in _block(language, lemma[:PREFIX]):
+                if _numbers(lemma, language) is not None:
                     yield lemma
 
 
 def lemmas(language: str) -> Iterator[str]:
-    """Yield every lemma of the lexicon, in sorted order of the blocks."""
-    for prefix in lexicon(language).blocks:
-        for rest in _block(language, prefix):
-            yield prefix + rest
+    """Yield every lemma of the lexicon, in the order of the file."""
+    for prefix, block in lexicon(language).blocks.items():
+        for line in block.split("\n")[1:]:
+            yield prefix + line.split("\t")[0]
 
 
 def pack(entries: dict[str, tuple[Paradigm, ...]]) -> bytes:
