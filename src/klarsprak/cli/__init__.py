@@ -1,1 +1,1 @@
-"""Placeholder docstring replaced by the owner of cli."""
+"""The command line: one file per command, imported when it is called."""

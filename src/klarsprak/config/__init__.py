@@ -1,1 +1,1 @@
-"""Placeholder docstring replaced by the owner of config."""
+"""Settings from defaults, the project file and the command line, each with its origin."""

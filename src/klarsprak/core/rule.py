@@ -135,9 +135,9 @@ class RunRule(Protocol):
         ...
 
     def compare(
-        self, facts: Sequence[tuple[str, str, str, Placed]]
+        self, facts: Sequence[tuple[str, str, str]]
     ) -> Iterable[tuple[int, Mapping[str, str]]]:
-        """From (path, key, value, place) facts yield (index of a fact, message values)."""
+        """From (path, key, value) facts yield (index of a fact, message values)."""
         ...
 
 

@@ -7,13 +7,14 @@ pack) keeps one in the user's cache folder, named by the size and time of every 
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from klarsprak.core.atomic import write_text
 from klarsprak.core.errors import RuleError
 from klarsprak.core.report import ToolError
+from klarsprak.rulebook import strict_yaml
 from klarsprak.rulebook.strict_yaml import Plain, parse
 
 FORMAT = 3
@@ -58,7 +59,8 @@ def load_index(folder: Path) -> Index:
     if folder.parent.name == "_data" and shipped.is_file():
         return _from_json(shipped.read_text(encoding="utf-8"), folder)
     files = sorted(folder.rglob("*.yaml"))
-    stamp = hashlib.sha256(f"{FORMAT}\n{folder}\n".encode())
+    parser = Path(strict_yaml.__file__).stat().st_mtime_ns
+    stamp = hashlib.sha256(f"{FORMAT}\n{parser}\n{folder}\n".encode())
     for file in files:
         stat = file.stat()
         stamp.update(f"{file.relative_to(folder)}\0{stat.st_size}\0{stat.st_mtime_ns}\n".encode())
@@ -69,7 +71,7 @@ def load_index(folder: Path) -> Index:
         pass
     index = compile_folder(folder, files)
     if not index.errors:
-        write_atomically(kept, to_json(index))
+        _keep(kept, to_json(index))
     return index
 
 
@@ -134,14 +136,10 @@ def _from_json(text: str, folder: Path) -> Index:
     return Index(folder, rules, data["audiences"], data["promises"], (), data["hash"])
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Write a cache file whole or not at all; a folder that cannot be written is let be."""
+def _keep(path: Path, text: str) -> None:
+    """Keep a compiled index; a cache folder that cannot be written is let be."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.parent, delete=False
-        ) as handle:
-            handle.write(text)
-        Path(handle.name).replace(path)
+        write_text(path, text)
     except OSError:
         return

@@ -62,7 +62,7 @@ def _pairs(node: Any) -> Iterator[tuple[str, Any]]:
 
 def _scalar(node: Any, path: str) -> Plain:
     tag, value = node.tag.removeprefix(_TAG), node.value
-    quoted = node.style is not None
+    quoted = node.style in ("'", '"', "|", ">")
     if quoted:
         return str(value)
     if tag == "int" and value.lstrip("-").isdigit():

@@ -1,0 +1,48 @@
+"""Single words so long that they must be spelled through."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from klarsprak.core.analysis import Analysis
+from klarsprak.core.audience import Setting
+from klarsprak.core.definition import Definition
+from klarsprak.core.document import Block
+from klarsprak.core.finding import Match
+from klarsprak.core.rule import Rule, RuleMeta
+from klarsprak.core.spans import Span
+from klarsprak.lexicon.compounds import split
+
+KEYS: frozenset[str] = frozenset()
+VALUES = frozenset({"letters", "parts", "lemma"})
+
+
+@dataclass(frozen=True, slots=True)
+class LongCompound:
+    """Counts letters; names (a capital inside a sentence) and words with digits are let be."""
+
+    meta: RuleMeta
+
+    def check(self, block: Block, analysis: Analysis, setting: Setting) -> Iterator[Match]:
+        """Yield a match per word of at least the audience's limit of letters."""
+        limit = setting.audience.limits["compound_max"]
+        for sentence in analysis.sentences():
+            for position, word in enumerate(sentence.words):
+                if not word.is_word or "/" in word.text or "_" in word.text or "&" in word.text:
+                    continue
+                longest = max(word.text.split("-"), key=len)
+                letters = sum(char.isalpha() for char in longest)
+                if letters < limit or any(char.isdigit() for char in word.text):
+                    continue
+                if any(char.isupper() for char in longest[1:]):
+                    continue
+                if longest[0].isupper() and position > 0:
+                    continue
+                parts = split(longest.lower(), block.language)
+                shown = " + ".join(parts) if len(parts) > 1 else ""
+                values = {"letters": str(letters), "parts": shown, "lemma": longest.lower()}
+                yield Match(Span(word.start, word.end), values)
+
+
+def build(definition: Definition) -> Rule:
+    """Make the rule."""
+    return LongCompound(definition.meta)

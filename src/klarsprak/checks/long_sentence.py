@@ -1,0 +1,56 @@
+"""Sentences with more words than the audience can be expected to hold."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from klarsprak.core.analysis import Analysis, Sentence
+from klarsprak.core.audience import Setting
+from klarsprak.core.definition import Definition
+from klarsprak.core.document import Block
+from klarsprak.core.finding import Match, Severity
+from klarsprak.core.rule import Rule, RuleMeta
+
+KEYS: frozenset[str] = frozenset()
+VALUES = frozenset({"words", "max"})
+
+_REFERENCE = re.compile(r"\((?:[^()]*(?:§|jf|nr\.|lov|forskrift)[^()]*)\)", re.IGNORECASE)
+_LIST = re.compile(r":\s*[^,.;:]{2,80}(?:[,;]\s*[^,.;:]{2,80}){2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class LongSentence:
+    """Counts words; punctuation, numbers and references to statutes in brackets do not count.
+
+    A list after a colon is left to `setning/oppramsing`.
+    """
+
+    meta: RuleMeta
+
+    def check(self, block: Block, analysis: Analysis, setting: Setting) -> Iterator[Match]:
+        """Yield a match per sentence above the audience's lowest limit."""
+        limits = setting.audience.limits
+        lowest = int(limits["sent_max_suggest"])
+        for sentence in analysis.sentences():
+            count = _counted(block.text, sentence)
+            if count <= lowest:
+                continue
+            severity = Severity.SUGGESTION
+            if count > limits["sent_max_warn"]:
+                severity = Severity.WARNING
+            values = {"words": str(count), "max": str(lowest)}
+            yield Match(sentence.span, values, severity=severity)
+
+
+def _counted(text: str, sentence: Sentence) -> int:
+    count = sentence.word_count
+    whole = text[sentence.start : sentence.end]
+    for match in (*_REFERENCE.finditer(whole), *_LIST.finditer(whole)):
+        start, end = sentence.start + match.start(), sentence.start + match.end()
+        count -= sum(w.is_word and start <= w.start < end for w in sentence.words)
+    return count
+
+
+def build(definition: Definition) -> Rule:
+    """Make the rule."""
+    return LongSentence(definition.meta)

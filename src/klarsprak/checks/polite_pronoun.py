@@ -1,0 +1,48 @@
+"""The polite pronoun De, Dem, Deres (nn De, Dykk, Dykkar) where it is clearly not «they»."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from klarsprak.core.analysis import Analysis
+from klarsprak.core.audience import Setting
+from klarsprak.core.definition import Definition
+from klarsprak.core.document import Block
+from klarsprak.core.finding import Match
+from klarsprak.core.rule import Rule, RuleMeta
+from klarsprak.core.spans import Span
+
+KEYS: frozenset[str] = frozenset()
+VALUES = frozenset({"lemma"})
+_SWAP = {
+    "nb": {"De": "du", "Dem": "deg", "Deres": "din"},
+    "nn": {"De": "du", "Dykk": "deg", "Dykkar": "din"},
+}
+_NAME_BEFORE = frozenset({"The", "Van", "Da", "La", "Le", "Los"})
+
+
+@dataclass(frozen=True, slots=True)
+class PolitePronoun:
+    """Flags a capital inside a sentence; the first word of a sentence may be «they»."""
+
+    meta: RuleMeta
+
+    def check(self, block: Block, analysis: Analysis, setting: Setting) -> Iterator[Match]:
+        """Yield a match per pronoun; «Deres ref.» is a label and is let be."""
+        swaps = _SWAP.get(block.language, {})
+        for sentence in analysis.sentences():
+            words = sentence.words
+            for index, word in enumerate(words):
+                if index == 0 or word.text not in swaps:
+                    continue
+                before = words[index - 1]
+                after = words[index + 1].text if index + 1 < len(words) else ""
+                if before.text in ':.!?–—-•«"(/' or before.text in _NAME_BEFORE:
+                    continue
+                if after.lower().startswith("ref") or after[:1].isupper():
+                    continue
+                yield Match(Span(word.start, word.end), {"lemma": word.lower}, (swaps[word.text],))
+
+
+def build(definition: Definition) -> Rule:
+    """Make the rule."""
+    return PolitePronoun(definition.meta)

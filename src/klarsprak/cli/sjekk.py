@@ -1,0 +1,185 @@
+"""`klarsprak sjekk`: lint files, folders or standard input."""
+
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from klarsprak.cli.options import FailLevel, make_plan, selection
+from klarsprak.core.errors import ConfigError
+from klarsprak.core.finding import Severity
+from klarsprak.core.report import Report
+
+SEVERITY_OF = {
+    "feil": Severity.ERROR,
+    "advarsel": Severity.WARNING,
+    "forslag": Severity.SUGGESTION,
+    "aldri": None,
+}
+
+
+@click.command()
+@click.argument("stier", nargs=-1, metavar="STI…")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="FORMAT",
+    help="terminal, linjer, json, github … Kan gjentas.",
+)
+@click.option(
+    "--ut",
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="FIL",
+    help="Skriv hit i stedet for til skjermen; ett per --format.",
+)
+@selection
+@click.option(
+    "--feil-ved",
+    "--fail-on",
+    type=FailLevel(),
+    help="Når kommandoen skal ende med kode 1. Standard: feil.",
+)
+@click.option(
+    "--maks-advarsler",
+    "--max-warnings",
+    type=int,
+    metavar="N",
+    help="Flere advarsler enn dette gir kode 1.",
+)
+@click.option(
+    "--stdin-filnavn",
+    "--stdin-filename",
+    metavar="NAVN",
+    help="Hva teksten fra standard inn heter.",
+)
+@click.option(
+    "--sprak", "--language", type=click.Choice(["nb", "nn", "en"]), help="Språket i rapporten."
+)
+@click.option(
+    "--statistikk", "--statistics", is_flag=True, help="Vis hvor mange funn hver regel ga."
+)
+@click.option("--kort", "--short", is_flag=True, help="Vis bare det viktigste.")
+@click.option("--vis-tid", "--show-time", is_flag=True, help="Vis hvor lang tid kjøringen tok.")
+@click.option(
+    "--farge/--uten-farge", "--color/--no-color", "colour", default=None, help="Farger på eller av."
+)
+@click.option(
+    "--jobber", "--jobs", type=int, metavar="N", help="Hvor mange prosesser som deler på filene."
+)
+def sjekk(
+    stier: tuple[str, ...],
+    formats: tuple[str, ...],
+    outputs: tuple[str, ...],
+    feil_ved: str | None,
+    maks_advarsler: int | None,
+    stdin_filnavn: str | None,
+    sprak: str | None,
+    colour: bool | None,
+    jobber: int | None,
+    **options: Any,
+) -> int:
+    """Sjekk filer, mapper eller det du sender inn med «-».
+
+    \b
+    Eksempler:
+      klarsprak sjekk brev.md
+      klarsprak sjekk nettsted/ --format json --ut rapport.json
+      klarsprak sjekk - --stdin-filnavn brev.txt < brev.txt
+    """
+    from klarsprak.engine.run import run
+    from klarsprak.formatters.registry import wants_text
+
+    started = time.perf_counter()
+    wanted = formats or ("terminal",)
+    _check_outputs(wanted, outputs)
+    if not stier:
+        raise click.UsageError("Oppgi minst én fil eller mappe, eller «-» for standard inn.")
+    plan = make_plan(
+        malgruppe=options["malgruppe"],
+        dokumenttype=options["dokumenttype"],
+        velg=options["velg"],
+        ignorer=options["ignorer"],
+        config=options["config"],
+        feil_ved=feil_ved,
+        maks_advarsler=maks_advarsler,
+        sprak=sprak,
+        keep_documents=any(wants_text(name) for name in wanted),
+    )
+    stdin = None
+    if "-" in stier:
+        stdin = (sys.stdin.buffer.read(), stdin_filnavn or "<standard inn>")
+    report, config = run(stier, plan, stdin=stdin)
+    timing = {"total": time.perf_counter() - started} if options["vis_tid"] else None
+    for index, name in enumerate(wanted):
+        target = outputs[index] if index < len(outputs) else None
+        _write(name, report, config.sprak, target, colour, options, timing)
+    for line in _error_lines(report, config.sprak):
+        click.echo(line, err=True)
+    return report.exit_code(SEVERITY_OF[config.feil_ved], config.maks_advarsler)
+
+
+def _check_outputs(formats: tuple[str, ...], outputs: tuple[str, ...]) -> None:
+    if len(outputs) > len(formats) or len(formats) - len(outputs) > 1:
+        raise click.UsageError("Oppgi én --ut for hvert --format; det siste kan gå til skjermen.")
+
+
+def _write(
+    name: str,
+    report: Report,
+    language: str,
+    target: str | None,
+    colour: bool | None,
+    options: dict[str, Any],
+    timing: dict[str, float] | None,
+) -> None:
+    from klarsprak.cli.screen import terminal_width, use_colour
+    from klarsprak.formatters.registry import RenderOptions, render
+    from klarsprak.messages.catalogue import load
+
+    to_screen = target in (None, "-")
+    settings = RenderOptions(
+        short=options["kort"],
+        colour=to_screen and use_colour(colour),
+        width=terminal_width(),
+        statistics=options["statistikk"],
+        timing=timing,
+    )
+    pieces = render(name, report, load(language), settings)
+    if to_screen:
+        _to_screen(pieces)
+    else:
+        assert target is not None
+        _to_file(Path(target), pieces)
+
+
+def _to_screen(pieces: Iterable[str]) -> None:
+    stream = sys.stdout
+    if hasattr(stream, "reconfigure"):
+        # A console that lacks a letter shows a question mark rather than end the run.
+        stream.reconfigure(errors="replace")
+    for piece in pieces:
+        stream.write(piece)
+    stream.flush()
+
+
+def _to_file(path: Path, pieces: Iterable[str]) -> None:
+    from klarsprak.core.atomic import write_text
+
+    try:
+        write_text(path, "".join(pieces))
+    except OSError as error:
+        raise ConfigError("output-unwritable", path=path, error=error.strerror or error) from error
+
+
+def _error_lines(report: Report, language: str) -> Iterable[str]:
+    from klarsprak.messages.catalogue import load
+
+    catalogue = load(language)
+    for error in report.errors:
+        yield f"klarsprak: {catalogue.error(error.code, {'path': error.path, **error.values})}"
