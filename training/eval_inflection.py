@@ -38,9 +38,7 @@ class Score:
 Key = tuple[str, WordClass, frozenset[str]]
 
 
-def allowed(
-    lemma: str, word_class: WordClass, features: frozenset[str], language: str
-) -> set[str]:
+def allowed(lemma: str, word_class: WordClass, features: frozenset[str], language: str) -> set[str]:
     """Return every variant that has `features`, whatever the gender of a noun is."""
     plain = frozenset(f for f in features if not f.startswith("Gender="))
     wanted = plain if word_class is WordClass.NOUN else features
@@ -87,9 +85,7 @@ def score(data: Path, language: str, part: str = "dev") -> Score:
     verbs = frequent_verbs(data / language / "train.conllu")
     total = first = any_ = verb_total = verb_first = verb_any = 0
     misses = []
-    for (lemma, word_class, features), met in pairs(
-        data / language / f"{part}.conllu"
-    ).items():
+    for (lemma, word_class, features), met in pairs(data / language / f"{part}.conllu").items():
         best = inflect(lemma, word_class, features, language)
         variants = allowed(lemma, word_class, features, language)
         frequent = word_class is WordClass.VERB and lemma in verbs

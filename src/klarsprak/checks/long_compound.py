@@ -10,7 +10,6 @@ from klarsprak.core.document import Block
 from klarsprak.core.finding import Match
 from klarsprak.core.rule import Rule, RuleMeta
 from klarsprak.core.spans import Span
-from klarsprak.lexicon.compounds import split
 
 KEYS: frozenset[str] = frozenset()
 VALUES = frozenset({"letters", "parts", "lemma"})
@@ -37,9 +36,7 @@ class LongCompound:
                     continue
                 if longest[0].isupper() and position > 0:
                     continue
-                parts = split(longest.lower(), block.language)
-                shown = " + ".join(parts) if len(parts) > 1 else ""
-                values = {"letters": str(letters), "parts": shown, "lemma": longest.lower()}
+                values = {"letters": str(letters), "lemma": longest.lower()}
                 yield Match(Span(word.start, word.end), values)
 
 

@@ -1,6 +1,7 @@
 """The entry point: finds the command, and turns every error into one line and exit 2."""
 
 import importlib
+import importlib.util
 import os
 import sys
 from collections.abc import Mapping, Sequence

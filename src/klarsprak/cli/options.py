@@ -23,7 +23,7 @@ FAIL_LEVELS = {
 }
 
 
-class FailLevel(click.ParamType):
+class FailLevel(click.ParamType):  # type: ignore[type-arg]
     """A fail level in Bokmål or English; the value is the Bokmål word."""
 
     name = "nivå"

@@ -84,7 +84,7 @@ def sjekk(
     jobber: int | None,
     **options: Any,
 ) -> int:
-    """Sjekk filer, mapper eller det du sender inn med «-».
+    r"""Sjekk filer, mapper eller det du sender inn med «-».
 
     \b
     Eksempler:

@@ -34,3 +34,12 @@ def write_bytes(path: Path, data: bytes) -> None:
 def write_text(path: Path, text: str) -> None:
     """`write_bytes` of UTF-8, line ends as they are in `text`."""
     write_bytes(path, text.encode("utf-8"))
+
+
+def keep_text(path: Path, text: str) -> None:
+    """Write a cache file; one that cannot be written is done without."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_text(path, text)
+    except OSError:
+        return

@@ -1,5 +1,6 @@
 """Where rules and dictionaries lie: beside `src` in a checkout, inside the wheel else."""
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -26,3 +27,11 @@ def rules_folder() -> Path:
 def dictionaries_folder() -> Path:
     """The folder of dictionaries that ships with klarsprak."""
     return _folder("dictionaries")
+
+
+def cache_folder() -> Path:
+    """Where compiled data lies; ``KLARSPRAK_MELLOMLAGER`` overrides it. It may not exist."""
+    if chosen := os.environ.get("KLARSPRAK_MELLOMLAGER"):
+        return Path(chosen)
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return (Path(base) if base else Path.home() / ".cache") / "klarsprak"

@@ -60,7 +60,7 @@ class Workshop:
         self._chosen: dict[tuple[object, ...], Chosen] = {}
         self._backends: dict[str, Backend | None] = {}
         self._vocabularies: dict[Path, frozenset[str]] = {}
-        self.reported: set[ToolError] = set()
+        self.reported: list[ToolError] = []
 
     def config_for(self, folder: Path) -> Config:
         """The settings in force in `folder`, flags on top; ConfigError when broken."""
@@ -129,7 +129,7 @@ class Workshop:
         )
         result = lint(document, setting, around)
         new = tuple(error for error in chosen.errors if error not in self.reported)
-        self.reported.update(new)
+        self.reported.extend(new)
         report = result.report
         if not self.plan.keep_documents:
             report = replace(report, document=None)

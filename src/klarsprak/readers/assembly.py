@@ -100,9 +100,7 @@ class Assembly:
         elif not self._preserve and not kept.strip(COLLAPSIBLE):
             self.add_space(start, end)
         else:
-            plain = "".join(
-                " " if char.isspace() and char != "\n" else char for char in kept
-            )
+            plain = "".join(" " if char.isspace() and char != "\n" else char for char in kept)
             self._append(plain, start, end, verbatim=False)
             self.soft = False
 
@@ -115,9 +113,7 @@ class Assembly:
             elif last.text[-1] == " ":
                 self._pieces.pop()
                 if last.verbatim and len(last.text) > 1:
-                    self._pieces.append(
-                        Piece(last.text[:-1], last.start, last.end - 1, True)
-                    )
+                    self._pieces.append(Piece(last.text[:-1], last.start, last.end - 1, True))
                 self.length -= 1
                 break
             else:
@@ -147,16 +143,12 @@ class Assembly:
         runs = _runs(pieces, left, right)
         changes = compositions(stripped)
         moved = [
-            PendingMark(
-                m.kind, max(m.start - left, 0), min(m.end - left, right - left), m.value
-            )
+            PendingMark(m.kind, max(m.start - left, 0), min(m.end - left, right - left), m.value)
             for m in marks
         ]
         if changes:
             stripped, runs, places = compose(stripped, runs, changes)
-            moved = [
-                PendingMark(m.kind, places[m.start], places[m.end], m.value) for m in moved
-            ]
+            moved = [PendingMark(m.kind, places[m.start], places[m.end], m.value) for m in moved]
         own = [_trimmed(m, stripped) for m in moved if m.start < m.end]
         holes = [
             Mark(MarkKind.PLACEHOLDER, span, stripped[span.start : span.end])

@@ -11,9 +11,7 @@ _REFERENCE = re.compile(r"&(?:#(?:[0-9]+|[xX][0-9a-fA-F]+);?|[A-Za-z][A-Za-z0-9]
 _LONGEST = 32
 
 
-def pieces(
-    source: str, start: int, end: int, *, attribute: bool = False
-) -> Iterator[Piece]:
+def pieces(source: str, start: int, end: int, *, attribute: bool = False) -> Iterator[Piece]:
     """Split file text into literal pieces and decoded references, as HTML5 reads them.
 
     In attribute values a name without semicolon is literal when ``=`` or a letter or
@@ -21,9 +19,7 @@ def pieces(
     """
     at = start
     for match in _REFERENCE.finditer(source, start, end):
-        found = _decode(
-            match.group(), source[match.end() : min(match.end() + 1, end)], attribute
-        )
+        found = _decode(match.group(), source[match.end() : min(match.end() + 1, end)], attribute)
         if found is None:
             continue
         text, used = found

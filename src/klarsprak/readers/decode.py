@@ -18,15 +18,9 @@ _MAGIC = (
     b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x7fELF", b"MZ\x90",
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"BZh9", b"{\\rtf",
 )  # fmt: skip
-_META = re.compile(
-    rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I
-)
-_XML = re.compile(
-    rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,40})", re.I
-)
-_CODECS = re.compile(
-    r"utf-8|cp125\d|iso8859-\d+|koi8-[ru]|mac-roman|big5|gb\w+|euc_\w+"
-)
+_META = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I)
+_XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,40})", re.I)
+_CODECS = re.compile(r"utf-8|cp125\d|iso8859-\d+|koi8-[ru]|mac-roman|big5|gb\w+|euc_\w+")
 _WINDOWS = frozenset({"ascii", "iso8859-1", "cp1252"})
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 

@@ -1,6 +1,5 @@
 """Word files → Document."""
 
-
 from klarsprak.core.document import Document
 from klarsprak.core.errors import ReadError
 

@@ -9,9 +9,7 @@ from klarsprak.readers.html_context import Context
 from klarsprak.readers.html_tokens import Attribute, Tag
 
 
-def attribute_blocks(
-    tag: Tag, name: str, context: Context, *, link: str | None
-) -> list[Block]:
+def attribute_blocks(tag: Tag, name: str, context: Context, *, link: str | None) -> list[Block]:
     """The blocks of `tag` in file order; `link` is the href of the link round it."""
     blocks: list[Block] = []
     seen: set[str] = set()
@@ -32,9 +30,7 @@ def attribute_blocks(
     return blocks
 
 
-def _kind(
-    tag: Tag, name: str, attribute: Attribute
-) -> tuple[BlockKind | None, dict[str, str]]:
+def _kind(tag: Tag, name: str, attribute: Attribute) -> tuple[BlockKind | None, dict[str, str]]:
     said = attribute.name
     if said == "alt" and name in {"img", "area", "input"}:
         return BlockKind.ALT_TEXT, {"src": tag.value("src") or "", "element": name}

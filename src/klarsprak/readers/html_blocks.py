@@ -332,9 +332,7 @@ def _whole_marks(context: Context, built: Built) -> tuple[str, bool, tuple[Mark,
             language = mark.value
         elif mark.kind is MarkKind.HIDDEN and is_whole:
             hidden = True
-        elif mark.kind is not MarkKind.LANGUAGE or _primary(mark.value) != _primary(
-            language
-        ):
+        elif mark.kind is not MarkKind.LANGUAGE or _primary(mark.value) != _primary(language):
             kept.append(mark)
     return language, hidden, tuple(kept)
 

@@ -8,9 +8,7 @@ from klarsprak.core.spans import Span
 from klarsprak.readers import html_names as names
 from klarsprak.readers.html_tokens import Tag
 
-_NOT_SHOWN = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE
-)
+_NOT_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _LANDMARK_BREAKERS = frozenset({"nav", "aside"})
 
 
@@ -130,8 +128,4 @@ def _set_landmark(inner: Context, name: str, role: str) -> None:
 def _heading_level(name: str, tag: Tag | None) -> int:
     level = names.HEADINGS.get(name, 2)
     said = tag.value("aria-level") if tag is not None else None
-    return (
-        int(said)
-        if said and said.isascii() and said.isdigit() and int(said[:3]) > 0
-        else level
-    )
+    return int(said) if said and said.isascii() and said.isdigit() and int(said[:3]) > 0 else level

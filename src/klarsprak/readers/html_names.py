@@ -18,9 +18,7 @@ BLOCKS = _words(
 )
 """Elements that begin and end a block of text."""
 
-SKIPPED = _words(
-    """script style template noscript iframe noembed noframes colgroup"""
-)
+SKIPPED = _words("""script style template noscript iframe noembed noframes colgroup""")
 """Elements without text for readers."""
 
 FALLBACK = frozenset({"object", "video", "audio", "canvas", "datalist", "rp"})
@@ -109,9 +107,7 @@ LABEL_ELEMENTS = frozenset({"optgroup", "option", "track"})
 
 BUTTON_TYPES = frozenset({"submit", "button", "reset"})
 
-META_TEXTS = _words(
-    """description og:title og:description twitter:title twitter:description"""
-)
+META_TEXTS = _words("""description og:title og:description twitter:title twitter:description""")
 """`meta` names whose content readers meet in search results and shared links."""
 
 META_PREFIX = "klarsprak:"

@@ -152,9 +152,7 @@ class _Tokenizer:
                 found = _COMMENT_END.search(source, at + 4, self.end)
             self.at = found.end() if found else self.end
             inner_end = found.start() if found else self.end
-            yield Comment(
-                at, self.at, min(at + 4, self.at), max(inner_end, min(at + 4, self.at))
-            )
+            yield Comment(at, self.at, min(at + 4, self.at), max(inner_end, min(at + 4, self.at)))
         elif source.startswith("<![CDATA[", at) and (self.xml or self._is_foreign()):
             found_at = source.find("]]>", at + 9, self.end)
             stop = self.end if found_at < 0 else found_at
@@ -177,9 +175,7 @@ class _Tokenizer:
             self.at = found.end() if found else self.end
         else:
             self.at = self._after(">", at + 2)
-        return Comment(
-            at, self.at, min(at + 2, self.at), max(min(at + 2, self.at), self.at - 1)
-        )
+        return Comment(at, self.at, min(at + 2, self.at), max(min(at + 2, self.at), self.at - 1))
 
     def _after(self, sign: str, start: int) -> int:
         found = self.source.find(sign, start, self.end)

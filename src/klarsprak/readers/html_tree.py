@@ -29,9 +29,7 @@ _UNCOUNTED = _words(
     option optgroup tr td th thead tbody tfoot colgroup rp rt html head body a
     button nobr"""
 )
-_VOID = _words(
-    """area base br col embed hr img input link meta param source track wbr"""
-)
+_VOID = _words("""area base br col embed hr img input link meta param source track wbr""")
 _HIDDEN_RAW = RAW - {"xmp"}
 _NUMBER = re.compile(r"([\t ]+)\n|(\d+);")
 _TO_BLANKS = str.maketrans("01", " \t")

@@ -113,9 +113,7 @@ def _read_chunk(writer: _Writer, chunk: list[Line], following: list[Line] | None
         at = _read_line(writer, chunk, at, following)
 
 
-def _read_line(
-    writer: _Writer, chunk: list[Line], at: int, following: list[Line] | None
-) -> int:
+def _read_line(writer: _Writer, chunk: list[Line], at: int, following: list[Line] | None) -> int:
     """Read the block that starts at line `at`; return the line after it."""
     line = chunk[at]
     if quote_marker(line):
@@ -136,7 +134,9 @@ def _read_line(
         while end < len(chunk) and kind != "salutation" and role(chunk[end]) == kind:
             end += 1
         writer.open_list = None
-        writer.add(BlockKind.PARAGRAPH, _spans(chunk[at:end]), join=False, attributes={"role": kind})
+        writer.add(
+            BlockKind.PARAGRAPH, _spans(chunk[at:end]), join=False, attributes={"role": kind}
+        )
         return end
     end = _paragraph_end(chunk, at)
     continues = writer.open_list is not None and line.indent > writer.open_list.indents[-1]
@@ -224,9 +224,7 @@ def _is_prose(chunk: list[Line]) -> bool:
     return len(first.text) > 90
 
 
-def _is_list(
-    writer: _Writer, chunk: list[Line], at: int, following: list[Line] | None
-) -> bool:
+def _is_list(writer: _Writer, chunk: list[Line], at: int, following: list[Line] | None) -> bool:
     """True when the marked line belongs with others, or its sign can mean nothing else.
 
     A lone dash is speech in a news text, a lone number a heading's.
@@ -239,9 +237,7 @@ def _is_list(
         return True
     if writer.open_list is not None and writer.blocks and writer.blocks[-1].group:
         return True
-    others = [
-        line for line in (*chunk[at + 1 :], *(following or [])[:1]) if item_marker(line)
-    ]
+    others = [line for line in (*chunk[at + 1 :], *(following or [])[:1]) if item_marker(line)]
     if others:
         return True
     before = writer.blocks[-1].text if writer.blocks else ""
@@ -299,9 +295,7 @@ def _is_address(chunk: list[Line]) -> bool:
     """True for a block of short lines with a street or a postal code among them."""
     return (
         2 <= len(chunk) <= 8
-        and all(
-            is_short_line(line) or role(line) in {"address", "reference"} for line in chunk
-        )
+        and all(is_short_line(line) or role(line) in {"address", "reference"} for line in chunk)
         and any(role(line) == "address" for line in chunk)
     )
 

@@ -46,9 +46,7 @@ def comment_suppressions(
         place = Span(comment.start, comment.end)
         rules = _rules(match.group("rules"))
         if match.group("verb") == "slutt":
-            open_stretches = _close(
-                open_stretches, found, comment.start, match.group("rules")
-            )
+            open_stretches = _close(open_stretches, found, comment.start, match.group("rules"))
             continue
         reason, until = _reason(match.group("rest") or "")
         if match.group("verb") == "av":

@@ -6,13 +6,13 @@ pack) keeps one in the user's cache folder, named by the size and time of every 
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from klarsprak.core.atomic import write_text
+from klarsprak.core.atomic import keep_text
 from klarsprak.core.errors import RuleError
+from klarsprak.core.places import cache_folder
 from klarsprak.core.report import ToolError
 from klarsprak.rulebook import strict_yaml
 from klarsprak.rulebook.strict_yaml import Plain, parse
@@ -42,14 +42,6 @@ class Index:
     hash: str = field(default="")
 
 
-def cache_folder() -> Path:
-    """Where compiled indexes lie; ``KLARSPRAK_MELLOMLAGER`` overrides it."""
-    if chosen := os.environ.get("KLARSPRAK_MELLOMLAGER"):
-        return Path(chosen)
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return (Path(base) if base else Path.home() / ".cache") / "klarsprak"
-
-
 def load_index(folder: Path) -> Index:
     """The index of `folder`, compiled now if no fresh one is kept.
 
@@ -71,7 +63,7 @@ def load_index(folder: Path) -> Index:
         pass
     index = compile_folder(folder, files)
     if not index.errors:
-        _keep(kept, to_json(index))
+        keep_text(kept, to_json(index))
     return index
 
 
@@ -134,12 +126,3 @@ def _from_json(text: str, folder: Path) -> Index:
         raise ValueError("an index of another shape")
     rules = tuple(RuleFile(*row) for row in data["rules"])
     return Index(folder, rules, data["audiences"], data["promises"], (), data["hash"])
-
-
-def _keep(path: Path, text: str) -> None:
-    """Keep a compiled index; a cache folder that cannot be written is let be."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_text(path, text)
-    except OSError:
-        return

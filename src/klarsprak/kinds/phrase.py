@@ -1,0 +1,151 @@
+"""`kind: phrase`: words and phrases of a list, in every inflected form.
+
+The list is `dictionary` (a name; one file per written standard), filtered by `where`
+(column: value), or `terms` in the rule file. `kind: substitution` is the same with
+replacements; they are written in the form of what they replace.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from klarsprak.core.analysis import Analysis, Sentence
+from klarsprak.core.audience import Setting
+from klarsprak.core.definition import Definition
+from klarsprak.core.document import Block
+from klarsprak.core.finding import Applicability, Match, Severity
+from klarsprak.core.rule import Rule, RuleMeta
+from klarsprak.core.spans import Span
+from klarsprak.kinds.phrase_index import PhraseHit, PhraseIndex, values_of
+from klarsprak.lexicon.dictionaries import STRIKE, Entry, load
+from klarsprak.lexicon.phrases import realise_all
+
+KEYS = frozenset({"dictionary", "where", "terms", "swap"})
+VALUES = frozenset({"lemma", "ask", "why", "explanation", "area", "kind", "note"})
+
+
+@dataclass(slots=True)
+class PhraseRule:
+    """Finds the phrases of its list; the index of a language is built when first needed."""
+
+    meta: RuleMeta
+    entries: Mapping[str, Sequence[Entry]]
+    _indexes: dict[str, PhraseIndex]
+
+    def index(self, language: str) -> PhraseIndex:
+        """The phrases of one written standard."""
+        if language not in self._indexes:
+            self._indexes[language] = PhraseIndex(self.entries.get(language, ()), language)
+        return self._indexes[language]
+
+    def check(self, block: Block, analysis: Analysis, setting: Setting) -> Iterator[Match]:
+        """Yield a match per phrase, with the replacements its list gives."""
+        index = self.index(block.language)
+        for sentence in analysis.sentences():
+            for hit in index.find(sentence.words):
+                yield to_match(hit, sentence, block.language)
+
+
+def to_match(hit: PhraseHit, sentence: Sentence, language: str) -> Match:
+    """The match of a phrase in a sentence; replacements are inflected and capitalised."""
+    words = sentence.words
+    span = Span(words[hit.first].start, words[hit.stop - 1].end)
+    entry = hit.entry
+    replacements: list[str] = []
+    ambiguous = False
+    for swap in entry.swap:
+        if swap == STRIKE:
+            continue
+        if entry.pos == "fixed" and "^" not in swap:
+            texts: tuple[str, ...] = (swap,)
+        else:
+            texts = realise_all(swap, entry.pos, hit.readings, language)
+            if not texts and entry.fix == "display":
+                texts = (swap.replace("^", ""),)
+        ambiguous = ambiguous or (not replacements and len(texts) > 1)
+        replacements.extend(text for text in texts[:1] if text not in replacements)
+    if words[hit.first].text[:1].isupper() and _starts_sentence(sentence, hit.first):
+        replacements = [text[:1].upper() + text[1:] for text in replacements]
+    return Match(
+        span,
+        values_of(entry),
+        tuple(replacements),
+        severity=Severity(entry.severity) if entry.severity else None,
+        applicability=_applicability(entry, hit, ambiguous),
+    )
+
+
+def _starts_sentence(sentence: Sentence, index: int) -> bool:
+    return not any(word.is_word or word.is_number for word in sentence.words[:index])
+
+
+def _applicability(entry: Entry, hit: PhraseHit, ambiguous: bool) -> Applicability | None:
+    """How far the entry's own fix may be trusted here; None: as the rule says."""
+    if not entry.fix:
+        return None
+    wanted = Applicability(entry.fix)
+    if hit.gap:
+        # Words stand inside the phrase; a swap would lose them.
+        return Applicability.DISPLAY
+    if ambiguous and wanted is Applicability.SAFE:
+        return Applicability.UNSAFE
+    return wanted
+
+
+def build(definition: Definition) -> Rule:
+    """Make the rule; RuleError when the list is missing or broken."""
+    return PhraseRule(definition.meta, load_entries(definition), {})
+
+
+def load_entries(definition: Definition) -> Mapping[str, Sequence[Entry]]:
+    """The entries of a rule by language, from its dictionary or its own file."""
+    where = {key: str(value) for key, value in definition.mapping("where").items()}
+    found: dict[str, Sequence[Entry]] = {}
+    for language in definition.meta.languages:
+        inline = [*_inline(definition)]
+        if "dictionary" in definition.raw:
+            inline.extend(_from_dictionary(definition, language))
+        found[language] = [
+            entry
+            for entry in inline
+            if all(entry.extra.get(key) == value for key, value in where.items())
+        ]
+    return found
+
+
+def _from_dictionary(definition: Definition, language: str) -> Sequence[Entry]:
+    name = definition.text("dictionary")
+    for folder in definition.folders:
+        if (folder / f"{name}_{language}.tsv").is_file():
+            return load(name, language, folder)
+    others = [
+        folder / f"{name}_{other}.tsv" for folder in definition.folders for other in ("nb", "nn")
+    ]
+    if not any(path.is_file() for path in others):
+        definition.fail("dictionary", "dictionary-missing", name=name)
+    return ()
+
+
+def _inline(definition: Definition) -> Iterator[Entry]:
+    for term in definition.strings("terms"):
+        yield _entry(term, ())
+    for term, swap in definition.mapping("swap").items():
+        swaps = (
+            (swap,)
+            if isinstance(swap, str)
+            else tuple(map(str, swap if isinstance(swap, list) else ()))
+        )
+        yield _entry(term, swaps)
+
+
+def _entry(term: str, swap: tuple[str, ...]) -> Entry:
+    return Entry(
+        term=term,
+        pos="fixed",
+        swap=swap,
+        fix="",
+        severity="",
+        unless=(),
+        forms_excluded=(),
+        note="",
+        line=0,
+    )
