@@ -149,6 +149,7 @@ def _write(
         width=terminal_width(),
         statistics=options["statistikk"],
         timing=timing,
+        tell_errors=False,
     )
     pieces = render(name, report, load(language), settings)
     if to_screen:

@@ -1,5 +1,6 @@
 """Many paths: settings per folder, one lint per file, facts across files, one report."""
 
+import importlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -88,11 +89,11 @@ class Workshop:
         return self._chosen[key]
 
     def _backend(self, name: str) -> tuple[Backend | None, tuple[ToolError, ...]]:
-        from klarsprak.nlp.spacy_backend import load_backend
-
         try:
             if name not in self._backends:
-                self._backends[name] = load_backend(name)
+                # spaCy is slow to import: only a run that needs a parse pays for it.
+                module = importlib.import_module("klarsprak.nlp.spacy_backend")
+                self._backends[name] = module.load_backend(name)
         except AnalysisError as error:
             self._backends[name] = None
             return None, (ToolError(name or "modell", error.code, error.values),)
