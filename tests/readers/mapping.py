@@ -29,7 +29,7 @@ def mapping_faults(document: Document, block: Block) -> list[str]:
         elif text.strip():
             if seen(source) != text.strip() and source != "\\" + text:
                 faults.append(f"{text!r} from {source!r}")
-        elif seen(source) and not re.fullmatch(r"<br\b[^>]*>|\\|[\s>]*", source, re.I):
+        elif seen(source) and not re.fullmatch(r"<br\b[^>]*>|\\?[\s>]*", source, re.I):
             faults.append(f"white space from {source!r}")
     return faults
 

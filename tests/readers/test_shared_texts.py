@@ -12,11 +12,9 @@ pytestmark = pytest.mark.shared
 
 def test_every_shared_text_maps_back(shared_dir: Path) -> None:
     files = sorted(
-        path
-        for path in (shared_dir / "data/texts").rglob("*.*")
-        if path.suffix in SUPPORTED - {".md"}
+        path for path in (shared_dir / "data/texts").rglob("*.*") if path.suffix in SUPPORTED
     )
-    assert len(files) >= 50
+    assert len(files) >= 148
     faults = []
     for path in files:
         document = read(path.as_posix(), path.read_bytes())

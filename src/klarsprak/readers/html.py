@@ -32,20 +32,25 @@ def read_html(source: str, path: str, *, xml: bool = False) -> Document:
         source,
         tuple(blocks),
         declared_language=language,
-        metadata=MappingProxyType(_metadata(stream, blocks)),
+        metadata=MappingProxyType(html_metadata(stream, blocks)),
         suppressions=comment_suppressions(source, comments, blocks),
     )
 
 
 def html_blocks(
-    source: str, stream: list[Token], *, xml: bool = False, context: Context | None = None
+    source: str,
+    stream: list[Token],
+    *,
+    xml: bool = False,
+    standards: bool = False,
+    context: Context | None = None,
 ) -> list[Block]:
     """The blocks of a token stream, offsets in `source`.
 
     Where everything is hidden (a dialogue in a file of its own) nothing counts as hidden.
     """
     writer = BlockWriter(source, context)
-    writer.feed(events(source, stream, xml=xml))
+    writer.feed(events(source, stream, xml=xml, standards=standards))
     blocks = writer.close()
     if blocks and all(block.hidden for block in blocks):
         return [replace(block, hidden=False) for block in blocks]
@@ -60,7 +65,8 @@ def _language(stream: list[Token]) -> str:
     return ""
 
 
-def _metadata(stream: list[Token], blocks: list[Block]) -> dict[str, str]:
+def html_metadata(stream: list[Token], blocks: list[Block]) -> dict[str, str]:
+    """Title, description and the `klarsprak:` settings of a token stream."""
     found: dict[str, str] = {}
     for token in stream:
         if isinstance(token, Tag) and token.name == "meta" and not token.closing:

@@ -4,7 +4,6 @@ from klarsprak.core.document import Block, BlockKind
 from klarsprak.core.spans import Span
 from klarsprak.readers import html_names as names
 from klarsprak.readers.assembly import Assembly
-from klarsprak.readers.charrefs import pieces
 from klarsprak.readers.html_context import Context
 from klarsprak.readers.html_tokens import Attribute, Tag
 
@@ -64,7 +63,7 @@ def _block(
     context: Context,
 ) -> Block | None:
     assembly = Assembly()
-    for piece in pieces(tag.source, attribute.start, attribute.end, attribute=True):
+    for piece in tag.pieces(attribute):
         if piece.verbatim:
             assembly.add_slice(tag.source, piece.start, piece.end)
         else:

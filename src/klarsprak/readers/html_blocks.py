@@ -194,13 +194,11 @@ class BlockWriter:
         if self._context.skipped:
             return
         flow = self._current(token.start)
-        start = token.start
         if flow.context.preserve and not flow.assembly.length:
-            start += _first_line_end(self._source, token)
+            token = token._replace(start=token.start + _first_line_end(self._source, token))
         for assembly in (flow.assembly, *(link.assembly for link in self._links)):
-            if assembly.floor > start:
-                continue
-            add_text(assembly, self._source, Text(start, token.end, token.literal))
+            if assembly.floor <= token.start:
+                add_text(assembly, self._source, token)
 
     def _line_end(self, tag: Tag) -> None:
         flow = self._flow
@@ -269,10 +267,10 @@ class BlockWriter:
 
 def add_text(assembly: Assembly, source: str, token: Text) -> None:
     """Add a text token, its character references decoded."""
-    if token.literal:
+    if token.literal and not token.pieces:
         assembly.add_slice(source, token.start, token.end)
         return
-    for piece in pieces(source, token.start, token.end):
+    for piece in token.pieces or pieces(source, token.start, token.end):
         if piece.verbatim:
             assembly.add_slice(source, piece.start, piece.end)
         else:

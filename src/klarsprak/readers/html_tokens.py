@@ -5,11 +5,12 @@ releases of Python and is quadratic on unclosed comments; this one reads each si
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from klarsprak.readers.charrefs import decoded
+from klarsprak.readers.charrefs import decoded, pieces
+from klarsprak.readers.normal import Piece
 
 _SPACE = "\t\n\f\r "
 _NAME = re.compile(r"[^\t\n\f\r />]*")
@@ -50,6 +51,8 @@ class Tag:
     closing: bool = False
     self_closing: bool = False
     attributes: tuple[Attribute, ...] = ()
+    given: Mapping[str, tuple[Piece, ...]] = field(default_factory=dict)
+    """Values known otherwise (Markdown): they go before what stands at the offsets."""
 
     def find(self, name: str) -> Attribute | None:
         """The attribute called `name`; the first one counts."""
@@ -60,16 +63,28 @@ class Tag:
 
     def value(self, name: str) -> str | None:
         """The decoded value of the attribute; None where it is missing."""
+        if name in self.given:
+            return "".join(piece.text for piece in self.given[name])
         found = self.find(name)
         return None if found is None else decoded(self.source, found.start, found.end)
 
+    def pieces(self, attribute: Attribute) -> Iterable[Piece]:
+        """The value of the attribute in pieces with their places."""
+        if attribute.name in self.given:
+            return self.given[attribute.name]
+        return pieces(self.source, attribute.start, attribute.end, attribute=True)
+
 
 class Text(NamedTuple):
-    """A stretch of text; `literal` where character references are not read (CDATA, xmp)."""
+    """A stretch of text; `literal` where character references are not read (CDATA, xmp).
+
+    `pieces`, where there are any, say what is read between the offsets.
+    """
 
     start: int
     end: int
     literal: bool = False
+    pieces: tuple[Piece, ...] = ()
 
 
 class Comment(NamedTuple):

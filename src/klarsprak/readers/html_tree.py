@@ -52,11 +52,18 @@ class Leave(NamedTuple):
 Event = Enter | Leave | Text
 
 
-def events(source: str, stream: Sequence[Token], *, xml: bool = False) -> Iterator[Event]:
-    """Walk the repaired tree of `stream` in document order; templates are left out."""
+def events(
+    source: str, stream: Sequence[Token], *, xml: bool = False, standards: bool = False
+) -> Iterator[Event]:
+    """Walk the repaired tree of `stream` in document order; templates are left out.
+
+    `standards` reads a fragment as part of a page with a document type.
+    """
     from selectolax.lexbor import LexborHTMLParser
 
     stand_in = "".join(_stand_in(source, stream, xml=xml))
+    if standards:
+        stand_in = "<!doctype html>" + stand_in
     root = LexborHTMLParser(stand_in).root
     node = root
     while node is not None:
