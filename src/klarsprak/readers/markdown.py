@@ -73,9 +73,7 @@ def _settings_tokens(masked: str, settings: FrontMatter) -> Iterator[Token]:
                 "content": (piece,),
             }
             attributes = tuple(Attribute(name, piece.start, piece.end) for name in given)
-            yield Tag(
-                masked, piece.start, piece.end, "meta", attributes=attributes, given=given
-            )
+            yield Tag(masked, piece.start, piece.end, "meta", attributes=attributes, given=given)
 
 
 class _Reader:

@@ -94,9 +94,7 @@ class _PositionedState(StateInline):
 class _PositionedInline(ParserInline):
     """The inline parser with the loop of `tokenize` repeated to see each rule's extent."""
 
-    def parse(
-        self, src: str, md: MarkdownIt, env: object, tokens: list[Token]
-    ) -> list[Token]:
+    def parse(self, src: str, md: MarkdownIt, env: object, tokens: list[Token]) -> list[Token]:
         state = _PositionedState(src, md, env, tokens)  # type: ignore[arg-type]
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):
