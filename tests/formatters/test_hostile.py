@@ -12,8 +12,6 @@ from klarsprak.formatters.visible import visible
 from tests.formatters.conftest import HOSTILE
 from tests.formatters.test_formats import text_of
 
-ON_SCREEN = [n for n in names() if n in {"terminal", "linjer", "github", "tekst", "markdown"}]
-RAW = {"json", "jsonl", "sarif", "gitlab", "rdjson"}
 OWN_STYLES = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -26,7 +24,7 @@ def dangerous(text: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("name", [n for n in names() if n not in RAW])
+@pytest.mark.parametrize("name", names())
 def test_no_control_character_comes_through(
     name: str, hostile: Report, hostile_many: Report
 ) -> None:

@@ -4,11 +4,17 @@ For readers only; machine formats hold every occurrence.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from klarsprak.core.document import EMBEDDED, Document, Format
-from klarsprak.core.finding import FileLocation, Finding, PageLocation
+from klarsprak.core.finding import (
+    Certainty,
+    FileLocation,
+    Finding,
+    PageLocation,
+    Severity,
+)
 from klarsprak.core.report import FileReport
 from klarsprak.formatters.ranking import order, rank
 from klarsprak.messages.catalogue import flagged
@@ -66,6 +72,34 @@ def _same(finding: Finding, paragraph: "_Paragraphs") -> tuple[str, ...]:
     if shown and not shown.startswith("<") and len(shown.split()) <= LONGEST_WORD:
         return ("word", shown.casefold())
     return ("place", str(finding.sort_key))
+
+
+Section = tuple[str, Callable[[Finding], bool]]
+
+SECTIONS: tuple[Section, ...] = (
+    (
+        "report.must",
+        lambda f: f.severity is Severity.ERROR and f.certainty is Certainty.FAULT,
+    ),
+    (
+        "report.check",
+        lambda f: f.severity is Severity.ERROR and f.certainty is Certainty.REVIEW,
+    ),
+    ("report.should", lambda f: f.severity is Severity.WARNING),
+    ("report.could", lambda f: f.severity is Severity.SUGGESTION),
+    ("report.info", lambda f: f.severity is Severity.INFO),
+)
+"""Key of the heading and what belongs under it; «må» is said only of what is certain."""
+
+FOLDED = frozenset({"report.could", "report.info"})
+"""Sections that reports fold, or show the first of."""
+
+
+def sections(file: FileReport) -> list[tuple[str, list[Group]]]:
+    """The groups of `file` by section, worst first; empty sections are left out."""
+    every = groups(file)
+    found = [(key, [g for g in every if belongs(g.head)]) for key, belongs in SECTIONS]
+    return [(key, members) for key, members in found if members]
 
 
 class _Paragraphs:

@@ -8,7 +8,7 @@ from typing import Any
 from klarsprak.core.finding import FileLocation, Finding, Fix, Severity
 from klarsprak.core.report import FileReport, Report
 from klarsprak.formatters.options import Message, RenderOptions
-from klarsprak.formatters.visible import well_formed
+from klarsprak.formatters.visible import escaped_json
 from klarsprak.messages.catalogue import Catalogue
 
 SCHEMA_VERSION = 1
@@ -36,8 +36,8 @@ def render(
 
 
 def encode(data: object) -> str:
-    """JSON in which every character stands as itself; lone surrogates are escaped."""
-    return well_formed(json.dumps(data, ensure_ascii=False, allow_nan=False))
+    """JSON on one line; what could steer a terminal stands as an escape."""
+    return escaped_json(json.dumps(data, ensure_ascii=False, allow_nan=False))
 
 
 def tool_data(report: Report) -> dict[str, Any]:

@@ -21,12 +21,21 @@ FORMATS = MappingProxyType(
     {
         "terminal": "klarsprak.formatters.terminal:render",
         "linjer": "klarsprak.formatters.lines:render",
+        "tekst": "klarsprak.formatters.plain_text:render",
+        "markdown": "klarsprak.formatters.markdown:render",
+        "csv": "klarsprak.formatters.csv_report:render",
         "json": "klarsprak.formatters.json_report:render",
+        "jsonl": "klarsprak.formatters.json_lines:render",
         "github": "klarsprak.formatters.github:render",
+        "gitlab": "klarsprak.formatters.gitlab:render",
+        "sarif": "klarsprak.formatters.sarif:render",
+        "junit": "klarsprak.formatters.junit:render",
+        "checkstyle": "klarsprak.formatters.checkstyle:render",
+        "rdjson": "klarsprak.formatters.rdjson:render",
     }
 )
 ALIASES = MappingProxyType({"concise": "linjer"})
-_WITH_DOCUMENT = frozenset({"html"})
+_WITH_DOCUMENT = frozenset({"html", "rdjson"})
 
 
 def names() -> tuple[str, ...]:

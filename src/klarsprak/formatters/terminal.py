@@ -20,7 +20,7 @@ from klarsprak.formatters.promises import PromiseRow, primary_promise, questions
 from klarsprak.formatters.reading import audience_name, document_name, good, reading
 from klarsprak.formatters.rewrite import Rewrite, rewrite
 from klarsprak.formatters.technical import file_lines, run_lines, summary
-from klarsprak.formatters.terminal_findings import sections
+from klarsprak.formatters.terminal_findings import finding_lines
 from klarsprak.formatters.terminal_overview import overview
 from klarsprak.formatters.terminal_text import HEADING, MINOR, STYLE, clipped, indented
 from klarsprak.formatters.visible import visible
@@ -90,7 +90,7 @@ class _Page:
         yield from self._promises(file)
         if self.options.short:
             return
-        yield from sections(file, self.message, self.catalogue, self.width)
+        yield from finding_lines(file, self.message, self.catalogue, self.width)
         yield from self._questions(file)
         facts = good(self.report, file, self.catalogue)
         if facts:

@@ -1,13 +1,13 @@
 """Findings by severity: the message, the line it stands in and a caret under the fault."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from rich.cells import cell_len
 from rich.text import Text
 
-from klarsprak.core.finding import Certainty, FileLocation, Finding, Severity
+from klarsprak.core.finding import Certainty, FileLocation, Finding
 from klarsprak.core.report import FileReport
-from klarsprak.formatters.grouping import Group, groups
+from klarsprak.formatters.grouping import FOLDED, Group, sections
 from klarsprak.formatters.options import Message
 from klarsprak.formatters.terminal_text import (
     HEADING,
@@ -24,35 +24,13 @@ MAX_COULD = 10
 MAX_PLACES = 6
 INDENT = "      "
 
-Section = tuple[str, Callable[[Finding], bool], int | None]
 
-SECTIONS: tuple[Section, ...] = (
-    (
-        "report.must",
-        lambda f: f.severity is Severity.ERROR and f.certainty is Certainty.FAULT,
-        None,
-    ),
-    (
-        "report.check",
-        lambda f: f.severity is Severity.ERROR and f.certainty is Certainty.REVIEW,
-        None,
-    ),
-    ("report.should", lambda f: f.severity is Severity.WARNING, None),
-    ("report.could", lambda f: f.severity is Severity.SUGGESTION, MAX_COULD),
-    ("report.info", lambda f: f.severity is Severity.INFO, MAX_COULD),
-)
-"""Heading, what belongs under it, and how many groups are shown (None: all)."""
-
-
-def sections(
+def finding_lines(
     file: FileReport, message: Message, catalogue: Catalogue, width: int
 ) -> Iterator[Text]:
     """The findings of `file`, the most severe first, each group once."""
-    every = groups(file)
-    for key, belongs, most in SECTIONS:
-        members = [group for group in every if belongs(group.head)]
-        if not members:
-            continue
+    for key, members in sections(file):
+        most = MAX_COULD if key in FOLDED else None
         yield Text()
         count = sum(len(group.findings) for group in members)
         yield Text.assemble(

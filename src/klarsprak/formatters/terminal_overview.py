@@ -1,6 +1,5 @@
 """Many files: a table ranked by harm, what comes again and again, each file in short."""
 
-from collections import Counter
 from collections.abc import Iterator
 from shlex import quote
 
@@ -10,9 +9,9 @@ from rich.text import Text
 from klarsprak.core.finding import Severity
 from klarsprak.core.report import FileReport, Report
 from klarsprak.formatters.grouping import top
+from klarsprak.formatters.many import ranked, repeated
 from klarsprak.formatters.options import Message
 from klarsprak.formatters.promises import rows
-from klarsprak.formatters.ranking import harm
 from klarsprak.formatters.terminal_text import (
     HEADING,
     MINOR,
@@ -30,25 +29,6 @@ WIDE = 70
 """Narrower than this the table goes without the promise."""
 
 _COUNTED = (Severity.ERROR, Severity.WARNING, Severity.SUGGESTION)
-
-
-def ranked(report: Report) -> list[FileReport]:
-    """The files with findings, those that hinder the reader most first."""
-    return sorted(
-        (file for file in report.files if file.findings),
-        key=lambda file: (-harm(file), file.path),
-    )
-
-
-def repeated(report: Report) -> list[tuple[str, int, int]]:
-    """(rule, findings, files) of the rules that fire most often, in two files or more."""
-    counts: Counter[str] = Counter()
-    files: Counter[str] = Counter()
-    for file in report.files:
-        counts.update(finding.rule_id for finding in file.findings)
-        files.update({finding.rule_id for finding in file.findings})
-    found = [(rule, n, files[rule]) for rule, n in counts.items() if files[rule] > 1]
-    return sorted(found, key=lambda row: (-row[2], -row[1], row[0]))
 
 
 def overview(report: Report, message: Message, catalogue: Catalogue, width: int) -> Iterator[Text]:

@@ -12,6 +12,7 @@ _ODD = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
+_ODD_IN_JSON = re.compile(_ODD.pattern.replace("\x00-\x1f", ""))
 _SOFT_HYPHEN = "\u00ad"
 
 
@@ -43,6 +44,16 @@ def visible_lines(text: str) -> str:
     return "\n".join(visible(line) for line in text.split("\n"))
 
 
-def well_formed(text: str) -> str:
-    r"""JSON text without lone surrogates: each is written as its ``\ud800`` escape."""
-    return re.sub("[\ud800-\udfff]", lambda found: f"\\u{ord(found.group()):04x}", text)
+def escaped_json(text: str) -> str:
+    r"""JSON text in which odd characters are written as escapes; the data is the same.
+
+    `json.dumps` escapes C0 controls only. Lone surrogates could not be written as UTF-8,
+    and C1 controls or marks of direction would reach a terminal as they are.
+    """
+
+    def escape(found: re.Match[str]) -> str:
+        units = found.group().encode("utf-16-be", "surrogatepass")
+        pairs = (units[at : at + 2] for at in range(0, len(units), 2))
+        return "".join(f"\\u{pair.hex()}" for pair in pairs)
+
+    return _ODD_IN_JSON.sub(escape, text)
