@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from klarsprak.core.report import Report
 from klarsprak.formatters.registry import names
-from klarsprak.formatters.visible import visible
+from klarsprak.messages.visible import visible
 from tests.formatters.conftest import HOSTILE
 from tests.formatters.test_formats import text_of
 

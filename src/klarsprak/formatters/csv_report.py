@@ -11,8 +11,8 @@ from klarsprak.core.finding import FileLocation, Finding
 from klarsprak.core.report import Report
 from klarsprak.formatters.options import Message, RenderOptions
 from klarsprak.formatters.promises import primary_promise
-from klarsprak.formatters.visible import visible
 from klarsprak.messages.catalogue import Catalogue
+from klarsprak.messages.visible import visible
 
 COLUMNS = (
     "path",

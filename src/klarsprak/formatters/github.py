@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from klarsprak.core.finding import FileLocation, Finding, Severity
 from klarsprak.core.report import Report
 from klarsprak.formatters.options import Message, RenderOptions
-from klarsprak.formatters.visible import visible
 from klarsprak.messages.catalogue import Catalogue
+from klarsprak.messages.visible import visible
 
 _LEVEL = {
     Severity.ERROR: "error",

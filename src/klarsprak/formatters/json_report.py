@@ -8,8 +8,8 @@ from typing import Any
 from klarsprak.core.finding import FileLocation, Finding, Fix, Severity
 from klarsprak.core.report import FileReport, Report
 from klarsprak.formatters.options import Message, RenderOptions
-from klarsprak.formatters.visible import escaped_json
 from klarsprak.messages.catalogue import Catalogue
+from klarsprak.messages.visible import escaped_json
 
 SCHEMA_VERSION = 1
 SCHEMA = "schemas/report-1.schema.json"

@@ -6,8 +6,8 @@ from klarsprak.core.finding import FileLocation, Finding
 from klarsprak.core.report import Report
 from klarsprak.formatters.options import Message, RenderOptions
 from klarsprak.formatters.technical import summary
-from klarsprak.formatters.visible import visible
 from klarsprak.messages.catalogue import Catalogue
+from klarsprak.messages.visible import visible
 
 
 def place(finding: Finding) -> str:

@@ -12,8 +12,8 @@ from klarsprak.formatters.promises import primary_promise, questions, rows
 from klarsprak.formatters.reading import good, reading
 from klarsprak.formatters.rewrite import rewrite
 from klarsprak.formatters.technical import file_lines, run_lines, summary
-from klarsprak.formatters.visible import visible
 from klarsprak.messages.catalogue import Catalogue, flagged, shorten
+from klarsprak.messages.visible import visible
 
 MAX_LENGTH = 60_000
 """Code hosts cut comments at 65,536 characters."""

@@ -23,8 +23,8 @@ from klarsprak.formatters.technical import file_lines, run_lines, summary
 from klarsprak.formatters.terminal_findings import finding_lines
 from klarsprak.formatters.terminal_overview import overview
 from klarsprak.formatters.terminal_text import HEADING, MINOR, STYLE, clipped, indented
-from klarsprak.formatters.visible import visible
 from klarsprak.messages.catalogue import Catalogue, flagged
+from klarsprak.messages.visible import visible
 
 MAX_ROWS = 4
 """Promises with a line of their own; the others share a line per band."""

@@ -17,8 +17,8 @@ from klarsprak.formatters.terminal_text import (
     indented,
     tail_clipped,
 )
-from klarsprak.formatters.visible import visible
 from klarsprak.messages.catalogue import Catalogue, shorten
+from klarsprak.messages.visible import visible
 
 MAX_COULD = 10
 MAX_PLACES = 6

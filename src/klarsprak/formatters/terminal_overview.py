@@ -20,8 +20,8 @@ from klarsprak.formatters.terminal_text import (
     indented,
     tail_clipped,
 )
-from klarsprak.formatters.visible import visible
 from klarsprak.messages.catalogue import Catalogue
+from klarsprak.messages.visible import visible
 
 MAX_FILES = 20
 MAX_REPEATS = 10

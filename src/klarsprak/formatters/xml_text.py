@@ -3,7 +3,7 @@
 import re
 from xml.sax.saxutils import escape
 
-from klarsprak.formatters.visible import visible
+from klarsprak.messages.visible import visible
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 

@@ -16,6 +16,7 @@ from klarsprak.core.errors import ConfigError
 from klarsprak.core.finding import Finding, PageLocation
 from klarsprak.core.rule import RuleMeta
 from klarsprak.messages.template import fill
+from klarsprak.messages.visible import visible
 
 LANGUAGES = ("nb", "nn", "en")
 MAX_QUOTE = 120
@@ -122,12 +123,15 @@ class Catalogue:
         return one_line(fill(template, value)) or finding.rule_id
 
     def error(self, code: str, values: Mapping[str, str]) -> str:
-        """The text of a tool error; an unknown code is shown with its values."""
+        """The text of a tool error, harmless on a terminal (see `visible`).
+
+        An unknown code is shown with its values.
+        """
         template = self.texts.get(f"error.{code}")
         if template is None:
             details = ", ".join(f"{name}: {value}" for name, value in values.items())
-            return f"{code} ({details})" if details else code
-        return fill(template, values.get)
+            return visible(f"{code} ({details})" if details else code)
+        return visible(fill(template, values.get))
 
     def note(self, key: str) -> str:
         """The text of a note about the reading; an unknown key is shown as it is."""
