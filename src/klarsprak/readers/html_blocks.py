@@ -12,6 +12,7 @@ from klarsprak.readers.html_attributes import attribute_blocks
 from klarsprak.readers.html_context import Context, Table, enter_block, inherit
 from klarsprak.readers.html_tokens import Tag, Text
 from klarsprak.readers.html_tree import Enter, Event, Leave
+from klarsprak.readers.plain_lines import text_role
 
 _SPLIT_BY_LINES = frozenset(
     {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.QUOTE}
@@ -305,6 +306,10 @@ def _block(context: Context, built: Built) -> Block:
             kind, level = BlockKind.PARAGRAPH, 0
             attributes["in"] = "list_item"
         context.used.append(True)
+    if kind is BlockKind.PARAGRAPH and "role" not in attributes:
+        said = block_role(built)
+        if said:
+            attributes["role"] = said
     language, hidden, marks = _whole_marks(context, built)
     return Block(
         kind,
@@ -318,6 +323,14 @@ def _block(context: Context, built: Built) -> Block:
         marks=marks,
         attributes=_with_landmark(attributes, context),
     )
+
+
+def block_role(built: Built) -> str:
+    """What a paragraph is in a letter or a template, or ""."""
+    covered = sum(len(m.span) for m in built.marks if m.kind is MarkKind.PLACEHOLDER)
+    if covered and covered + built.text.count(" ") + 3 >= len(built.text):
+        return "template"
+    return text_role(built.text)
 
 
 def _whole_marks(context: Context, built: Built) -> tuple[str, bool, tuple[Mark, ...]]:

@@ -16,6 +16,7 @@ from klarsprak.readers.html import html_blocks, html_metadata
 from klarsprak.readers.html_context import Context
 from klarsprak.readers.html_tokens import Attribute, Comment, Tag, Text, Token, tokens
 from klarsprak.readers.markdown_inline import InlineReader
+from klarsprak.readers.markdown_lines import is_line_by_line
 from klarsprak.readers.markdown_parser import parser
 from klarsprak.readers.markdown_source import (
     Content,
@@ -52,6 +53,9 @@ def read_markdown(source: str, path: str) -> Document:
 def _stream(source: str, settings: FrontMatter) -> tuple[list[Token], str]:
     text = MarkdownSource(source, settings.end)
     parsed = parser().parse(text.normalised)
+    if any(t.type == "html_block" and is_line_by_line(t.content) for t in parsed):
+        text = MarkdownSource(source, settings.end, line_mode=True)
+        parsed = parser().parse(text.normalised)
     for token in parsed:
         if "lines" in token.meta:
             text.mask(token)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
+from klarsprak.readers.markdown_lines import line_breaks
 from klarsprak.readers.normal import Piece
 
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -29,14 +30,18 @@ class MarkdownSource:
     so that any stretch of it can be read as the content of its block.
     """
 
-    def __init__(self, source: str, body_start: int) -> None:
+    def __init__(self, source: str, body_start: int, *, line_mode: bool = False) -> None:
         self.source = source
         self._file_starts = [0, *(match.end() for match in _LINE_END.finditer(source))]
         lines = _LINE_END.split(source)
         if body_start:
             hidden = bisect_right(self._file_starts, body_start) - 1
             lines[: hidden + 1] = [""] * (hidden + 1)
+        places = self._file_starts
+        if line_mode:
+            lines, places = _spread(lines, places)
         self.normalised = "\n".join(lines)
+        self._places = places
         self._starts = [0]
         for line in lines:
             self._starts.append(self._starts[-1] + len(line) + 1)
@@ -44,13 +49,12 @@ class MarkdownSource:
 
     def to_file(self, offset: int) -> int:
         """The file offset of an offset in the normalised text."""
-        line = bisect_right(self._starts, offset) - 1
-        line = min(line, len(self._file_starts) - 1)
-        return self._file_starts[line] + offset - self._starts[line]
+        line = min(bisect_right(self._starts, offset), len(self._places)) - 1
+        return self._places[line] + offset - self._starts[line]
 
     def line_start(self, line: int) -> int:
-        """The file offset where the 0-based line begins."""
-        return self._file_starts[min(line, len(self._file_starts) - 1)]
+        """The file offset where the 0-based line of the normalised text begins."""
+        return self._places[min(line, len(self._places) - 1)]
 
     def mask(self, token: Token) -> None:
         """Blank what stands before the text on every line of a leaf block but the first."""
@@ -69,6 +73,20 @@ class MarkdownSource:
             parts += (self.source[at:start], _NOT_BLANK.sub(" ", self.source[start:end]))
             at = end
         return "".join((*parts, self.source[at:]))
+
+
+def _spread(lines: list[str], places: list[int]) -> tuple[list[str], list[int]]:
+    """Put an empty line, which the file does not have, wherever a new paragraph begins."""
+    breaks = line_breaks(lines)
+    spread: list[str] = []
+    found: list[int] = []
+    for index, (line, place) in enumerate(zip(lines, places, strict=True)):
+        if index in breaks:
+            spread.append("")
+            found.append(place)
+        spread.append(line)
+        found.append(place)
+    return spread, found
 
 
 class Content:

@@ -122,7 +122,24 @@ def quote_marker(line: Line) -> int:
 
 def role(line: Line) -> str:
     """``salutation``, ``signature``, ``reference``, ``address`` or "" for a single line."""
-    text = line.text
+    return line_role(line.text)
+
+
+def text_role(text: str) -> str:
+    """The role of a short paragraph whose lines are parted by LF, or ""."""
+    if len(text) > 300:
+        return ""
+    lines = text.split("\n")
+    roles = [line_role(line) for line in lines]
+    if len(lines) == 1 or roles[0] == "signature":
+        return roles[0]
+    known = [found for found in roles if found]
+    is_letterhead = len(known) * 2 >= len(lines) and all(len(line) <= 60 for line in lines)
+    return known[-1] if is_letterhead else ""
+
+
+def line_role(text: str) -> str:
+    """As `role`, for the text of a line without white space round it."""
     if len(text) > 140:
         return ""
     for name, pattern in (
