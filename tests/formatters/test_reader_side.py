@@ -72,6 +72,15 @@ def test_top_never_shows_information_only() -> None:
     assert top(replace(file, findings=notes)) == []
 
 
+def test_what_is_about_the_whole_text_has_no_quote_and_comes_last(letter: Report) -> None:
+    file = letter.files[0]
+    whole = replace(file.findings[0], severity=Severity.ERROR, block="")
+    assert load("nb").place(whole) == "hele teksten"
+    changed = replace(letter, files=(replace(file, findings=(whole, *file.findings[2:4])),))
+    assert [group.head for group in top(changed.files[0])][-1] is whole
+    assert "Vedrørende opptak" not in text_of("terminal", changed)
+
+
 def test_rewrite_shows_the_whole_sentence(finding: Finding) -> None:
     changed = rewrite(finding)
     assert changed is not None
@@ -176,6 +185,8 @@ def test_good_claims_nothing_that_was_not_looked_for(letter: Report) -> None:
     clean = replace(letter.files[0], findings=(), document=None, metrics={"words": 90})
     assert load("nb").text("good.officialese") in good(letter, clean, load("nb"))
     assert load("nb").text("good.active") not in good(letter, clean, load("nb"))
+    unseen = replace(clean, not_assessed=("ord/kanselliord",))
+    assert load("nb").text("good.officialese") not in good(letter, unseen, load("nb"))
     assert good(replace(letter, rules={}), clean, load("nb")) == []
     assert len(good(letter, letter.files[0], load("nb"))) <= 3
 

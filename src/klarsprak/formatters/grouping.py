@@ -17,7 +17,7 @@ from klarsprak.core.finding import (
 )
 from klarsprak.core.report import FileReport
 from klarsprak.formatters.ranking import order, rank
-from klarsprak.messages.catalogue import flagged
+from klarsprak.messages.catalogue import flagged, is_whole_text
 
 PER_PARAGRAPH = frozenset({"aktiv/bli-passiv", "aktiv/s-passiv", "aktiv/st-passiv-presens"})
 LONGEST_WORD = 5
@@ -52,8 +52,15 @@ def groups(file: FileReport) -> list[Group]:
 
 
 def top(file: FileReport, limit: int = 3) -> list[Group]:
-    """What to mend first: the groups that rank highest, one of each rule if it can be."""
-    ranked = sorted(groups(file), key=lambda g: (-rank(g.head), g.head.sort_key))
+    """What to mend first: the groups that rank highest, one of each rule if it can be.
+
+    A finding about the text as a whole comes after those that have a place of their own:
+    it is told of in how the text reads, and is mended by mending the others.
+    """
+    ranked = sorted(
+        groups(file),
+        key=lambda g: (is_whole_text(g.head), -rank(g.head), g.head.sort_key),
+    )
     ranked = [group for group in ranked if rank(group.head) > 0]
     first: list[Group] = []
     for group in ranked:

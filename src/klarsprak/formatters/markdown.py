@@ -12,7 +12,7 @@ from klarsprak.formatters.promises import primary_promise, questions, rows
 from klarsprak.formatters.reading import good, reading
 from klarsprak.formatters.rewrite import rewrite
 from klarsprak.formatters.technical import file_lines, run_lines, summary
-from klarsprak.messages.catalogue import Catalogue, flagged, shorten
+from klarsprak.messages.catalogue import Catalogue, flagged, is_whole_text, shorten
 from klarsprak.messages.visible import visible
 
 MAX_LENGTH = 60_000
@@ -124,10 +124,11 @@ class _Page:
     def _advice(self, number: int, finding: Finding) -> Iterator[str]:
         catalogue = self.catalogue
         place = catalogue.place(finding)
-        quoted = shorten(finding.excerpt.text.strip() or flagged(finding), 240)
         yield f"{number}. **{escape(place[:1].upper() + place[1:])}:** "
-        yield f"{escape(catalogue.quote(quoted))}  \n"
-        yield f"   {escape(self.message(finding))}  \n"
+        if not is_whole_text(finding):
+            quoted = shorten(finding.excerpt.text.strip() or flagged(finding), 240)
+            yield f"{escape(catalogue.quote(quoted))}  \n   "
+        yield f"{escape(self.message(finding))}  \n"
         if changed := rewrite(finding):
             before, new, after = changed.after
             bold = f"**{escape(new.strip())}**" if new.strip() else ""

@@ -51,9 +51,16 @@ def primary_promise(report: Report, finding: Finding, catalogue: Catalogue) -> s
 
 
 def rows(report: Report, file: FileReport, catalogue: Catalogue) -> list[PromiseRow]:
-    """The promises of a file, worst first, then those that are not assessed."""
+    """The promises of a file, worst first, then those that are not assessed.
+
+    Those that no machine can check are left out; `questions` asks about them.
+    """
     by_id = {promise.id: promise for promise in report.promises}
-    found = [_row(score, file, by_id.get(score.id), catalogue) for score in file.promises]
+    found = [
+        _row(score, file, promise, catalogue)
+        for score in file.promises
+        if (promise := by_id.get(score.id)) is None or promise.checkable
+    ]
     return sorted(
         found,
         key=lambda row: (row.score is None, row.score or 0, -row.findings, row.name),

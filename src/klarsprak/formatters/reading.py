@@ -115,10 +115,11 @@ def _from_rules(report: Report, file: FileReport, catalogue: Catalogue) -> Itera
     metrics, limits = file.metrics, file.audience.limits
     found = {finding.rule_id for finding in file.findings}
 
+    unseen = {*report.not_run, *file.not_assessed}
+
     def clean(*rules: str) -> bool:
-        return all(r in report.rules and r not in report.not_run for r in rules) and (
-            found.isdisjoint(rules)
-        )
+        looked = all(rule in report.rules and rule not in unseen for rule in rules)
+        return looked and found.isdisjoint(rules)
 
     if clean(*PASSIVES):
         yield catalogue.text("good.active")

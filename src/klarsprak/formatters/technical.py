@@ -7,6 +7,8 @@ from klarsprak.core.report import FileReport, Report
 from klarsprak.formatters.reading import audience_name, document_name
 from klarsprak.messages.catalogue import Catalogue
 
+MAX_NAMES = 8
+
 
 def run_lines(
     report: Report, catalogue: Catalogue, timing: Mapping[str, float] | None = None
@@ -22,7 +24,7 @@ def run_lines(
     if report.rules:
         yield catalogue.plural("technical.rules", len(report.rules))
     if report.not_run:
-        yield catalogue.text("technical.not-run", names=", ".join(report.not_run))
+        yield catalogue.text("technical.not-run", names=_some(report.not_run, catalogue))
     for name, seconds in (timing or {}).items():
         yield catalogue.text("technical.time", name=name, seconds=catalogue.number(seconds, 2))
 
@@ -45,7 +47,8 @@ def file_lines(file: FileReport, catalogue: Catalogue) -> Iterator[str]:
     for note in file.notes:
         yield catalogue.note(note)
     if file.not_assessed:
-        yield catalogue.text("technical.not-assessed", names=", ".join(file.not_assessed))
+        names = _some(file.not_assessed, catalogue)
+        yield catalogue.text("technical.not-assessed", names=names)
     let_be = [s for s in file.suppressed if s.by != "baseline"]
     if let_be:
         reasons = {s.reason or catalogue.text("technical.no-reason") for s in let_be}
@@ -68,3 +71,9 @@ def summary(report: Report, catalogue: Catalogue) -> str:
     if not counts:
         return catalogue.text("report.summary-none", files=files)
     return catalogue.text("report.summary", counts=catalogue.listing(counts), files=files)
+
+
+def _some(names: tuple[str, ...], catalogue: Catalogue) -> str:
+    left = len(names) - MAX_NAMES
+    shown = ", ".join(names[:MAX_NAMES])
+    return catalogue.text("technical.and-more", names=shown, n=left) if left > 0 else shown

@@ -22,8 +22,15 @@ from klarsprak.formatters.rewrite import Rewrite, rewrite
 from klarsprak.formatters.technical import file_lines, run_lines, summary
 from klarsprak.formatters.terminal_findings import finding_lines
 from klarsprak.formatters.terminal_overview import overview
-from klarsprak.formatters.terminal_text import HEADING, MINOR, STYLE, clipped, indented
-from klarsprak.messages.catalogue import Catalogue, flagged
+from klarsprak.formatters.terminal_text import (
+    HEADING,
+    MINOR,
+    STYLE,
+    clipped,
+    indented,
+    tail_clipped,
+)
+from klarsprak.messages.catalogue import Catalogue, flagged, is_whole_text
 from klarsprak.messages.visible import visible
 
 MAX_ROWS = 4
@@ -101,12 +108,14 @@ class _Page:
     def _header(self, file: FileReport) -> Text:
         text = self.catalogue.text(
             "report.header",
-            path=visible(file.path),
+            path="\0",
             audience=visible(audience_name(file, self.catalogue)).lower(),
             document=document_name(file, self.catalogue),
             ruleset=self.report.tool.ruleset,
             hash=self.report.tool.ruleset_hash[:6],
         )
+        room = max(self.width - cell_len(text) + 1, 12)
+        text = text.replace("\0", tail_clipped(visible(file.path), room))
         return Text(clipped(text, self.width), style=MINOR)
 
     def _heading(self, key: str, note: str = "") -> Iterator[Text]:
@@ -128,9 +137,11 @@ class _Page:
         catalogue, width = self.catalogue, self.width
         meta = self.report.rules.get(finding.rule_id)
         place = catalogue.place(finding)
-        quoted = visible(finding.excerpt.text).strip() or visible(flagged(finding))
         start = f" {number}. {place[:1].upper()}{visible(place[1:])}  "
-        quote = catalogue.quote(clipped(quoted, width - cell_len(start) - 2))
+        quote = ""
+        if not is_whole_text(finding):
+            quoted = visible(finding.excerpt.text).strip() or visible(flagged(finding))
+            quote = catalogue.quote(clipped(quoted, width - cell_len(start) - 2))
         yield Text.assemble(start, (quote, STYLE[finding.severity]))
         changed = rewrite(finding)
         why = visible(catalogue.pick(meta.why)) if meta else ""
@@ -183,7 +194,7 @@ class _Page:
             if row not in shown:
                 rest.setdefault(row.band_name, []).append(row.name)
         for band, names in rest.items():
-            text = self.catalogue.text("report.promises-rest", band=band, names=", ".join(names))
+            text = self.catalogue.text("report.promises-rest", band=band, names=" · ".join(names))
             yield from indented(visible(text), self.width, first=" ", rest="   ")
 
     def _counted(self, every: list[PromiseRow]) -> Iterator[Text]:

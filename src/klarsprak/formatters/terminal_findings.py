@@ -17,7 +17,7 @@ from klarsprak.formatters.terminal_text import (
     indented,
     tail_clipped,
 )
-from klarsprak.messages.catalogue import Catalogue, shorten
+from klarsprak.messages.catalogue import Catalogue, is_whole_text, shorten
 from klarsprak.messages.visible import visible
 
 MAX_COULD = 10
@@ -53,12 +53,18 @@ def _group(group: Group, message: Message, catalogue: Catalogue, width: int) -> 
         places = catalogue.plural("count.place", len(group.findings))
         text = f"{text} ({places})"
     where = finding.location
-    start = f" {where.line}:{where.column}  " if isinstance(where, FileLocation) else " "
+    start = " "
+    if is_whole_text(finding):
+        start = f" {catalogue.place(finding)}  "
+    elif isinstance(where, FileLocation):
+        start = f" {where.line}:{where.column}  "
     severity = catalogue.text(f"severity.{finding.severity}")
     line = Text.assemble(
         start, (severity, STYLE[finding.severity]), f"  {text}  ", (finding.rule_id, MINOR)
     )
     yield from indented(line, width, first="", rest=INDENT)
+    if is_whole_text(finding):
+        return
     if isinstance(where, FileLocation):
         yield from excerpt_lines(finding, width, STYLE[finding.severity])
     else:

@@ -25,7 +25,7 @@ from klarsprak.messages.visible import visible
 
 MAX_FILES = 20
 MAX_REPEATS = 10
-WIDE = 70
+WIDE = 96
 """Narrower than this the table goes without the promise."""
 
 _COUNTED = (Severity.ERROR, Severity.WARNING, Severity.SUGGESTION)

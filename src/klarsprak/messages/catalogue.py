@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from klarsprak.core.errors import ConfigError
-from klarsprak.core.finding import Finding, PageLocation
+from klarsprak.core.finding import FileLocation, Finding, PageLocation
 from klarsprak.core.rule import RuleMeta
 from klarsprak.messages.template import fill
 from klarsprak.messages.visible import visible
@@ -23,6 +23,7 @@ MAX_QUOTE = 120
 MAX_SUGGESTIONS = 4
 
 _DECIMAL = re.compile(r"-?\d+\.\d+")
+_MARKUP = ("<", "!", "[", "{")
 _FALLBACKS = {"nb": ("nb", "nn", "en"), "nn": ("nn", "nb", "en"), "en": ("en", "nb", "nn")}
 
 
@@ -44,6 +45,16 @@ def flagged(finding: Finding) -> str:
     """The flagged part as a reader sees it, on one line."""
     seen = finding.excerpt.text[finding.excerpt.start : finding.excerpt.end]
     return one_line(seen) or one_line(finding.text)
+
+
+def is_whole_text(finding: Finding) -> bool:
+    """True for a finding about the text as a whole, such as its LIX.
+
+    It points at the first heading only because it must point somewhere; what it points at
+    is not what is wrong.
+    """
+    in_file = isinstance(finding.location, FileLocation)
+    return in_file and not finding.block and not finding.text.lstrip().startswith(_MARKUP)
 
 
 class Catalogue:
@@ -142,6 +153,8 @@ class Catalogue:
     def place(self, finding: Finding) -> str:
         """Where the finding is, in words."""
         where = finding.location
+        if is_whole_text(finding):
+            return self.texts["place.whole"]
         if isinstance(where, PageLocation):
             return self.text("place.element", selector=where.selector)
         if where.paragraph is not None:
