@@ -95,3 +95,14 @@ def make_plan(
         **more,
     }
     return Plan(flags=flags, config=config, keep_documents=keep_documents)
+
+
+def language_option(function: F) -> F:
+    """--sprak: the language of what the command prints."""
+    return click.option(
+        "--sprak",
+        "--language",
+        type=click.Choice(["nb", "nn", "en"]),
+        default="nb",
+        help="Språket i svaret.",
+    )(function)

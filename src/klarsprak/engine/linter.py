@@ -216,11 +216,16 @@ def _findings(
             yield _place(placer, meta, severity, placed.block, placed.match)
 
 
+_ROLES_LEFT_OUT = frozenset({"address", "reference"})
+"""Lines of a letter that are no prose; a rule that wants them says ``options.roles: true``."""
+
+
 def _in_scope(meta: RuleMeta, block: Block) -> bool:
     return (
         block.kind in meta.scope
         and not block.hidden
         and bool(block.text)
+        and (block.attributes.get("role") not in _ROLES_LEFT_OUT or "roles" in meta.options)
         and (block.language in meta.languages or "*" in meta.languages)
     )
 

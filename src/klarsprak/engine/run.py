@@ -73,12 +73,15 @@ class Workshop:
             self._configs[key] = with_flags(load_config(path), self.plan.flags)
         return self._configs[key]
 
+    def library_for(self, config: Config) -> Library:
+        """All rules, audiences and promises that these settings can choose from."""
+        return load_library(tuple(config.folder / pack for pack in config.utvid))
+
     def chosen_for(self, config: Config) -> Chosen:
         """The rules for these settings; ConfigError for an unknown rule or pack."""
         key = (config.velg, config.ignorer, config.utvid, config.modell, config.file)
         if key not in self._chosen:
-            packs = tuple(config.folder / pack for pack in config.utvid)
-            library = load_library(packs)
+            library = self.library_for(config)
             ruleset, errors = choose(library, config.velg, config.ignorer)
             backend = None
             if ruleset.need is Need.PARSE:

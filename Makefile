@@ -1,0 +1,48 @@
+# Two commands do everything on a new machine: `make sjekk` and `make test`.
+PYTHON ?= $(firstword $(shell command -v python3.13 python3.12 python3.11 python3 2>/dev/null))
+VENV := .venv
+BIN := $(VENV)/bin
+DATA ?= ../shared/data/ndt
+
+.PHONY: sjekk test lint types imports docs modell clean browser
+
+sjekk: $(VENV)/.run
+	$(BIN)/klarsprak sjekk eksempler/brev.txt eksempler/side.md eksempler/nettside.html --feil-ved aldri
+
+test: $(VENV)/.test browser lint types imports
+	$(BIN)/python -m pytest -q -p no:cacheprovider
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.test
+	$(BIN)/mypy --no-error-summary src tests
+
+imports: $(VENV)/.test
+	$(BIN)/lint-imports --no-cache
+
+docs: $(VENV)/.test
+	$(BIN)/python -m klarsprak.docs
+
+modell: $(VENV)/.test
+	$(BIN)/python training/train.py $(DATA)
+
+# Chromium and its driver: taken from the system where they are, else installed where allowed.
+browser:
+	@sh tests/browser/install.sh
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "klarsprak trenger Python 3.11 eller nyere"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[docx]"
+	touch $@
+
+$(VENV)/.test: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[test]"
+	touch $@ $(VENV)/.run
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,73 @@
+"""`klarsprak forklar`: what a rule asks for, why, with examples and sources."""
+
+import textwrap
+from collections.abc import Iterator
+
+import click
+
+from klarsprak.cli.options import language_option
+from klarsprak.core.report import Promise
+from klarsprak.core.rule import RuleMeta
+from klarsprak.messages.catalogue import Catalogue
+
+
+@click.command()
+@click.argument("regel")
+@language_option
+def forklar(regel: str, sprak: str) -> None:
+    """Forklar en regel med eksempler og kilder."""
+    from klarsprak.cli.screen import terminal_width
+    from klarsprak.messages.catalogue import load
+    from klarsprak.rulebook.library import load_library
+
+    library = load_library()
+    catalogue = load(sprak)
+    for rule_id in library.resolve(regel):
+        meta = library.meta(rule_id)
+        click.echo("\n".join(explain(meta, library.promises, catalogue, terminal_width())))
+
+
+def explain(
+    meta: RuleMeta, promises: tuple[Promise, ...], catalogue: Catalogue, width: int = 80
+) -> Iterator[str]:
+    """The lines of an explanation, wrapped at `width` columns."""
+    titles = {promise.id: catalogue.pick(promise.title) for promise in promises}
+
+    def wrapped(text: str, indent: str = "  ") -> Iterator[str]:
+        yield from textwrap.wrap(
+            text, width, initial_indent=indent, subsequent_indent=indent, break_long_words=False
+        )
+
+    yield f"{catalogue.pick(meta.title)}  ({meta.id})"
+    yield ""
+    yield f"{catalogue.text('cli.explain.why')}"
+    yield from wrapped(catalogue.pick(meta.why))
+    yield ""
+    severity = catalogue.text(f"severity.{meta.severity.value}")
+    yield f"{catalogue.text('cli.explain.severity')}: {severity}"
+    named = ", ".join(titles.get(p, p) for p in meta.promises)
+    yield f"{catalogue.text('cli.explain.promise')}: {named}"
+    if meta.wcag:
+        yield f"{catalogue.text('cli.explain.wcag')}: WCAG {', '.join(meta.wcag)}"
+    if meta.status != "stable":
+        yield f"{catalogue.text('cli.explain.status')}: {catalogue.text('cli.rules.preview')}"
+    bad = [example for example in meta.examples if example.bad]
+    good = [example.good for example in meta.examples if example.good]
+    if bad:
+        yield ""
+        yield catalogue.text("cli.explain.bad")
+        for example in bad:
+            yield from wrapped(example.bad, "  ✗ " if example.format == "text" else "    ")
+    if good:
+        yield ""
+        yield catalogue.text("cli.explain.good")
+        for text in good:
+            yield from wrapped(text, "  ✓ ")
+    yield ""
+    yield catalogue.text("cli.explain.sources")
+    for source in meta.sources:
+        yield from wrapped(source, "  – ")
+    yield ""
+    yield f"{catalogue.text('cli.explain.suppress')}:"
+    yield f"  <!-- klarsprak-ok {meta.id}: grunn -->"
+    yield ""

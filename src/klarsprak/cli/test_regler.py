@@ -1,0 +1,48 @@
+"""`klarsprak test-regler`: run the examples in rule files."""
+
+import importlib
+from pathlib import Path
+
+import click
+
+from klarsprak.cli.options import language_option
+from klarsprak.core.analysis import Need
+
+
+@click.command()
+@click.argument("regler", nargs=-1, metavar="[REGEL…]")
+@click.option("--pakke", multiple=True, metavar="MAPPE", help="Ta med reglene i denne mappa.")
+@language_option
+def test_regler(regler: tuple[str, ...], pakke: tuple[str, ...], sprak: str) -> int:
+    """Prøv eksemplene i regelfilene."""
+    from klarsprak.engine.rule_tests import failures
+    from klarsprak.messages.catalogue import load
+    from klarsprak.rulebook.library import BROWSER_KINDS, load_library, validate
+
+    library = load_library([Path(folder) for folder in pakke])
+    catalogue = load(sprak)
+    for error in library.errors:
+        click.echo(catalogue.error(error.code, error.values), err=True)
+    wanted = [i for name in regler for i in library.resolve(name)] if regler else library.ids()
+    wanted = [i for i in wanted if library.files[i][0].raw.get("kind") not in BROWSER_KINDS]
+    backend = None
+    if any(library.meta(rule_id).need is Need.PARSE for rule_id in wanted):
+        backend = importlib.import_module("klarsprak.nlp.spacy_backend").load_backend("")
+    bad = 0
+    for rule_id in wanted:
+        validate(library.definition(rule_id))
+        for failure in failures(library, rule_id, backend):
+            bad += 1
+            nothing = catalogue.text("cli.test.nothing")
+            click.echo(
+                catalogue.text(
+                    "cli.test.bad",
+                    rule=failure.rule,
+                    number=failure.number,
+                    wanted=", ".join(f"«{t}»" for t in failure.wanted) or nothing,
+                    got=", ".join(f"«{t}»" for t in failure.got) or nothing,
+                )
+            )
+    if not bad:
+        click.echo(catalogue.text("cli.test.ok", n=len(wanted)))
+    return 2 if library.errors else int(bool(bad))
