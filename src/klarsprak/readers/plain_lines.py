@@ -41,7 +41,8 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"(?:[A-ZÆØÅ][\wæøåÆØÅ .-]{1,30},?[ \t]+)?(?:den[ \t]+)?"
+    r"(?:(?!(?:Fra|Frå|Før|Etter|Innen|Innan|Til|Gjelder|Gjeld|Den|Siden|Sidan)\b)"
+    r"[A-ZÆØÅ][\w-]+(?:[ ][A-ZÆØÅ][\w-]+)?,?[ \t]+)?(?:[Dd]en[ \t]+)?"
     r"(?:\d{1,2}\.[ \t]?[a-zæøå]+[ \t]\d{4}"
     r"|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{4}-\d{2}-\d{2})\.?\Z"
 )

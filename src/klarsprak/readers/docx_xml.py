@@ -1,0 +1,93 @@
+"""The XML of Word files, read as events by the standard library's own parser.
+
+Safe by refusal: a part with a document type declaration (the only way to entities) is no
+Word file, and no part may unpack to more than a limit.
+"""
+
+from collections.abc import Callable, Mapping
+from xml.parsers import expat
+from zipfile import BadZipFile, ZipFile
+
+from klarsprak.core.errors import ReadError
+from klarsprak.readers.decode import MAX_BYTES
+
+_PREFIXES = {
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "r",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships": "r",
+    "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing": "wp",
+    "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": "wp",
+    "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
+    "http://schemas.openxmlformats.org/officeDocument/2006/math": "m",
+    "http://purl.oclc.org/ooxml/officeDocument/math": "m",
+    "http://purl.org/dc/elements/1.1/": "dc",
+    "urn:schemas-microsoft-com:vml": "v",
+    "http://schemas.openxmlformats.org/package/2006/relationships": "rel",
+    "http://www.w3.org/XML/1998/namespace": "xml",
+}
+
+Start = Callable[[str, Mapping[str, str]], None]
+End = Callable[[str], None]
+Characters = Callable[[str], None]
+
+
+class _DoctypeFound(Exception):
+    """A document type declaration where Word files have none."""
+
+
+def read_part(archive: ZipFile, name: str, path: str) -> bytes | None:
+    """The bytes of a part, None when there is no such part.
+
+    Raises ReadError ``too-large`` for a part beyond the limit, whatever its header says,
+    and ``broken`` for one that cannot be unpacked.
+    """
+    try:
+        info = archive.getinfo(name)
+    except KeyError:
+        return None
+    try:
+        with archive.open(info) as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except (BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError) as error:
+        raise ReadError("broken", path=path) from error
+    except Exception as error:
+        if type(error).__module__ in {"zlib", "lzma", "_lzma", "bz2"}:
+            raise ReadError("broken", path=path) from error
+        raise
+    if len(data) > MAX_BYTES:
+        raise ReadError("too-large", path=path, limit=MAX_BYTES // 1_000_000)
+    return data
+
+
+def parse(
+    data: bytes, path: str, start: Start, end: End, characters: Characters | None = None
+) -> None:
+    """Send the events of a part; names read ``w:p``, attributes ``w:val`` or ``descr``.
+
+    Raises ReadError ``broken`` for XML that is not well-formed or declares a document type.
+    """
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler = lambda name, attributes: start(
+        _short(name), {_short(key): value for key, value in attributes.items()}
+    )
+    parser.EndElementHandler = lambda name: end(_short(name))
+    if characters is not None:
+        parser.CharacterDataHandler = characters
+    parser.StartDoctypeDeclHandler = _refuse
+    try:
+        parser.Parse(data, True)
+    except (expat.ExpatError, _DoctypeFound) as error:
+        raise ReadError("broken", path=path) from error
+
+
+def _refuse(*_: object) -> None:
+    raise _DoctypeFound
+
+
+def _short(name: str) -> str:
+    uri, _, local = name.rpartition(" ")
+    if not uri:
+        return local
+    return f"{_PREFIXES.get(uri, '?')}:{local}"
