@@ -7,6 +7,7 @@ import click
 
 from klarsprak.cli.options import language_option
 from klarsprak.core.analysis import Need
+from klarsprak.core.errors import KlarsprakError
 
 
 @click.command()
@@ -28,10 +29,16 @@ def test_regler(regler: tuple[str, ...], pakke: tuple[str, ...], sprak: str) -> 
     backend = None
     if any(library.meta(rule_id).need is Need.PARSE for rule_id in wanted):
         backend = importlib.import_module("klarsprak.nlp.spacy_backend").load_backend("")
-    bad = 0
+    bad, broken = 0, bool(library.errors)
     for rule_id in wanted:
-        validate(library.definition(rule_id))
-        for failure in failures(library, rule_id, backend):
+        try:
+            validate(library.definition(rule_id))
+            found = list(failures(library, rule_id, backend))
+        except KlarsprakError as error:
+            broken = True
+            click.echo(catalogue.error(error.code, error.values), err=True)
+            continue
+        for failure in found:
             bad += 1
             nothing = catalogue.text("cli.test.nothing")
             click.echo(
@@ -45,4 +52,4 @@ def test_regler(regler: tuple[str, ...], pakke: tuple[str, ...], sprak: str) -> 
             )
     if not bad:
         click.echo(catalogue.text("cli.test.ok", n=len(wanted)))
-    return 2 if library.errors else int(bool(bad))
+    return 2 if broken else int(bool(bad))

@@ -201,9 +201,14 @@ def _findings(
 ) -> Iterator[Finding]:
     meta = rule.meta
     if isinstance(rule, BlockRule):
+        opening = meta.options.get("first_blocks")
+        seen = 0
         for index, block in enumerate(document.blocks):
             if not _in_scope(meta, block):
                 continue
+            seen += 1
+            if isinstance(opening, int) and seen > opening:
+                return
             matches = list(rule.check(block, context.analyses[index], context.setting))
             for match in _outside_protected(meta, block, matches):
                 yield _place(placer, meta, severity, index, match)

@@ -1,0 +1,56 @@
+"""An apology that is not followed by what the reader can do."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from klarsprak.core.definition import Definition
+from klarsprak.core.document import BlockKind, Document
+from klarsprak.core.finding import Match, Placed
+from klarsprak.core.rule import Context, Rule, RuleMeta
+from klarsprak.core.spans import Span
+
+KEYS: frozenset[str] = frozenset()
+VALUES: frozenset[str] = frozenset()
+
+_APOLOGY = re.compile(
+    r"\b(?:dessverre|diverre|vi beklager|beklager|vi orsakar|vi er lei for)\b", re.IGNORECASE
+)
+_HELP = re.compile(
+    r"\b(?:du kan|du må|de kan|kan du|kontakt|ring|skriv til|send|søk|søkje|prøv|ta kontakt|vi kan|vi vil|vi skal|"
+    r"vi sender|vi gir|"
+    r"vi hjelper|vi hjelper deg|i stedet|i staden|venteliste|du får|får du|klage|spør|spørsmål|neste|velg|vel|logg)\b",
+    re.IGNORECASE,
+)
+REACH = 2
+"""Help may come in the same sentence or in the two that follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApologyWithoutHelp:
+    """Looks at the sentence itself and the two after it, in the next paragraph too."""
+
+    meta: RuleMeta
+
+    def check_document(self, document: Document, context: Context) -> Iterator[Placed]:
+        """Yield a match on the apology."""
+        sentences: list[tuple[int, int, str]] = []
+        for index, block in enumerate(document.blocks):
+            if block.hidden or block.parent is not None or block.kind is BlockKind.CODE:
+                continue
+            for sentence in context.analysis(index).sentences():
+                text = block.text[sentence.start : sentence.end]
+                sentences.append((index, sentence.start, text))
+        for number, (index, start, text) in enumerate(sentences):
+            block = document.blocks[index]
+            if block.kind not in self.meta.scope or block.language not in self.meta.languages:
+                continue
+            found = _APOLOGY.search(text)
+            near = " ".join(row[2] for row in sentences[number : number + 1 + REACH])
+            if found and not _HELP.search(near):
+                yield Placed(index, Match(Span(start + found.start(), start + found.end())))
+
+
+def build(definition: Definition) -> Rule:
+    """Make the rule."""
+    return ApologyWithoutHelp(definition.meta)

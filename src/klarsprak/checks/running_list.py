@@ -1,0 +1,112 @@
+"""Lists of many items that run on inside a sentence."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from klarsprak.core.analysis import Analysis, Sentence, Word
+from klarsprak.core.audience import Setting
+from klarsprak.core.definition import Definition
+from klarsprak.core.document import Block
+from klarsprak.core.finding import Match
+from klarsprak.core.rule import Rule, RuleMeta
+from klarsprak.core.spans import Span
+
+KEYS: frozenset[str] = frozenset()
+VALUES = frozenset({"items"})
+
+_JOIN = frozenset({"og", "eller", "samt", "og/eller"})
+_CLAUSE = frozenset(
+    "som at hvis viss når dersom fordi men så da då jeg eg du vi han hun ho de dei det den er var har kan skal må "
+    "vil blir ble "
+    "hvor der mens medan etter før".split()
+)
+LONGEST_ITEM = 7
+LEAST_ITEMS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class RunningList:
+    """Four items or more, split by commas and closed by «og» or «eller».
+
+    Items that hold a clause, and lists of names, are let be.
+    """
+
+    meta: RuleMeta
+
+    def check(self, block: Block, analysis: Analysis, setting: Setting) -> Iterator[Match]:
+        """Yield the stretch from the first item to the last."""
+        for sentence in analysis.sentences():
+            found = _find(sentence)
+            if found:
+                span, items = found
+                yield Match(span, {"items": str(items)})
+
+
+def _find(sentence: Sentence) -> tuple[Span, int] | None:
+    """The longest stretch of items in a sentence, and how many they are."""
+    groups: list[list[Word]] = [[]]
+    for word in sentence.words:
+        if word.text in (",", ":", ";"):
+            groups.append([])
+        else:
+            groups[-1].append(word)
+    best: tuple[Span, int] | None = None
+    run: list[list[Word]] = []
+    for group in groups:
+        words = [word for word in group if word.is_word or word.is_number]
+        if run and _is_last(words):
+            tail = _last_items(words)
+            items = [*run, *tail]
+            if len(items) >= LEAST_ITEMS and not _names(items):
+                first = _first_item(items[0])
+                end = tail[-1][-1].end
+                span = Span(first.start, end)
+                if best is None or len(items) > best[1]:
+                    best = span, len(items)
+            run = []
+        elif words and (not run or _is_item(words)):
+            run.append(words)
+        else:
+            run = [words] if words else []
+    return best
+
+
+def _is_item(words: Sequence[Word]) -> bool:
+    return len(words) <= LONGEST_ITEM and not any(w.lower in _CLAUSE for w in words)
+
+
+def _is_last(words: Sequence[Word]) -> bool:
+    joins = [n for n, w in enumerate(words) if w.lower in _JOIN]
+    if not joins:
+        return False
+    after = words[joins[0] + 1 :]
+    return 0 < len(after) <= LONGEST_ITEM + 3 and not any(
+        w.lower in _CLAUSE for w in words[: joins[0]]
+    )
+
+
+def _last_items(words: Sequence[Word]) -> list[list[Word]]:
+    at = next(n for n, w in enumerate(words) if w.lower in _JOIN)
+    items = [list(words[:at]), list(words[at + 1 :])]
+    kept = [item for item in items if item]
+    last = kept[-1]
+    for number, word in enumerate(last):
+        if number and word.lower in _CLAUSE:
+            kept[-1] = last[:number]
+            break
+    return kept
+
+
+def _first_item(words: Sequence[Word]) -> Word:
+    """Where the first item begins: after the verb phrase, at most four words from its end."""
+    start = max(0, len(words) - 3)
+    return words[start]
+
+
+def _names(items: Sequence[Sequence[Word]]) -> bool:
+    return sum(item[0].text[:1].isupper() for item in items[1:]) >= len(items) - 2
+
+
+def build(definition: Definition) -> Rule:
+    """Make the rule."""
+    return RunningList(definition.meta)
