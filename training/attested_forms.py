@@ -105,3 +105,19 @@ def other_words(path: Path) -> frozenset[str]:
                 if word.isalpha():
                     found.add(word)
     return frozenset(found)
+
+
+def lemma_counts(path: Path) -> Counter[str]:
+    """Count the lemmas of the CoNLL-U file at `path` that are words and no names."""
+    counts: Counter[str] = Counter()
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            columns = line.rstrip("\n").split("\t")
+            if len(columns) != 10 or columns[3] in ("PROPN", "PUNCT", "SYM", "X", "NUM"):
+                continue
+            lemma = columns[2].lower()
+            if columns[3] not in CLASSES:
+                lemma = columns[1].lower()
+            if lemma.isalpha() and "unorm" not in columns[4]:
+                counts[lemma] += 1
+    return counts

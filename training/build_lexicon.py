@@ -17,9 +17,9 @@ import tempfile
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from attested_forms import Attested, attested, other_words
+from attested_forms import Attested, attested, lemma_counts, other_words
 
-from klarsprak.lexicon import nynorsk
+from klarsprak.lexicon import frequency, nynorsk
 from klarsprak.lexicon.correspondences import nynorsk_verb_classes
 from klarsprak.lexicon.paradigms import Paradigm, from_forms
 from klarsprak.lexicon.store import pack
@@ -300,6 +300,7 @@ def build_nn(data: Path) -> None:
         paradigm = from_forms(lemma, word_class, gender, slots, deponent=is_deponent)
         total = sum(sum(forms.values()) for forms in found.values())
         entries[lemma].append((-total, paradigm))
+    write_nynorsk_counts(data / "nn" / "train.conllu")
     other = other_words(data / "nn" / "train.conllu")
     write(
         "nn",
@@ -309,6 +310,13 @@ def build_nn(data: Path) -> None:
             for lemma, found in entries.items()
         },
     )
+
+
+def write_nynorsk_counts(path: Path) -> None:
+    """Write how often each lower-case Nynorsk lemma was met: words only, no contexts."""
+    packed = frequency.pack_counts(lemma_counts(path))
+    (DATA_FOLDER / "frequency_nn.z").write_bytes(packed)
+    print("nn counts,", len(packed), "bytes")
 
 
 def nynorsk_slots(

@@ -21,6 +21,7 @@ __all__ = [
     "inflect",
     "is_known",
     "is_passive_form",
+    "known_analyses",
     "participle_forms",
 ]
 
@@ -114,14 +115,15 @@ def analyses(form: str, language: str) -> tuple[Form, ...]:
     the lexicon nor the rules know the word.
     """
     for text in dict.fromkeys((form, form.lower())):
-        found = _known_analyses(text, language)
+        found = known_analyses(text, language)
         if found:
             return found
     return guessing.analyses(form.lower(), language)
 
 
 @functools.lru_cache(maxsize=65536)
-def _known_analyses(form: str, language: str) -> tuple[Form, ...]:
+def known_analyses(form: str, language: str) -> tuple[Form, ...]:
+    """Return what the lexicon itself says of `form`, capitals as they stand."""
     texts = {form}
     if form.endswith(("s", "'", "’")):
         texts.add(form[:-1])
@@ -141,7 +143,7 @@ def _known_analyses(form: str, language: str) -> tuple[Form, ...]:
 def is_known(form: str, language: str) -> bool:
     """Tell whether the lexicon has `form` in some inflection; no guessing."""
     return any(
-        store.entry(text, language) is not None or _known_analyses(text, language)
+        store.entry(text, language) is not None or known_analyses(text, language)
         for text in dict.fromkeys((form, form.lower()))
     )
 
