@@ -6,14 +6,14 @@ from html import unescape
 
 from klarsprak.core.document import Block, Document
 
-_REMOVED = re.compile(
+REMOVED = re.compile(
     "[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u0000]"
 )
 
 
 def seen(source: str) -> str:
     """What a reader sees of file text without tags, by the standard library's own rules."""
-    text = _REMOVED.sub("", unescape(source))
+    text = REMOVED.sub("", unescape(source))
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 

@@ -142,14 +142,11 @@ class Assembly:
         right = left + len(stripped)
         runs = _runs(pieces, left, right)
         changes = compositions(stripped)
-        moved = [
-            PendingMark(m.kind, max(m.start - left, 0), min(m.end - left, right - left), m.value)
-            for m in marks
-        ]
+        moved = [m for mark in marks if (m := _clipped(mark, left, right)) is not None]
         if changes:
             stripped, runs, places = compose(stripped, runs, changes)
             moved = [PendingMark(m.kind, places[m.start], places[m.end], m.value) for m in moved]
-        own = [_trimmed(m, stripped) for m in moved if m.start < m.end]
+        own = [_trimmed(m, stripped) for m in moved]
         holes = [
             Mark(MarkKind.PLACEHOLDER, span, stripped[span.start : span.end])
             for span in placeholder_spans(stripped)
@@ -159,6 +156,11 @@ class Assembly:
             key=lambda m: (m.span.start, -m.span.end),
         )
         return Built(stripped, SourceMap(runs), tuple(every))
+
+
+def _clipped(mark: PendingMark, left: int, right: int) -> PendingMark | None:
+    start, end = max(mark.start, left), min(mark.end, right)
+    return mark._replace(start=start - left, end=end - left) if start < end else None
 
 
 def _trimmed(mark: PendingMark, text: str) -> Mark | None:

@@ -29,7 +29,20 @@ _LEADING = re.compile(r"[\t\n\f\r ]+")
 RAW = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes", "noscript"})
 ESCAPABLE = frozenset({"title", "textarea"})
 _FOREIGN = frozenset({"svg", "math"})
-_INTEGRATION = frozenset({"foreignobject", "desc", "title", "annotation-xml", "mtext"})
+_INTEGRATION = {
+    "svg": frozenset({"foreignobject", "desc", "title"}),
+    "math": frozenset({"annotation-xml", "mi", "mn", "mo", "ms", "mtext"}),
+}
+"""Elements inside which HTML begins again."""
+
+_BREAKOUT = frozenset(
+    (
+        "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr "
+        "i img li listing menu meta nobr ol p pre ruby s small span strong strike sub sup table "
+        "tt u ul var"
+    ).split()
+)
+"""Start tags that end foreign content (SVG, MathML) which was never closed."""
 
 
 class Attribute(NamedTuple):
@@ -244,7 +257,12 @@ class _Tokenizer:
     def _after_start_tag(self, tag: Tag) -> Iterator[Token]:
         if tag.self_closing and (self.xml or self._is_foreign() or tag.name in _FOREIGN):
             return
-        if tag.name in _FOREIGN or (self._is_foreign() and tag.name in _INTEGRATION):
+        if tag.name in _BREAKOUT:
+            while self._is_foreign():
+                self.foreign.pop()
+        if tag.name in _FOREIGN or (
+            self._is_foreign() and tag.name in _INTEGRATION[self.foreign[-1]]
+        ):
             self.foreign.append(tag.name)
         elif self.xml or self._is_foreign():
             if self.xml and tag.name in {"script", "style"}:
