@@ -26,7 +26,11 @@ docs: $(VENV)/.test
 	$(BIN)/python -m klarsprak.docs
 
 modell: $(VENV)/.test
-	$(BIN)/python training/train.py $(DATA)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[modell]"
+	$(BIN)/python training/imperatives.py training/work
+	OMP_NUM_THREADS=1 $(BIN)/python training/train.py $(DATA) training/work \
+	  --extra training/work/imperatives.nb.conllu training/work/imperatives.nn.conllu
+	$(BIN)/python training/export.py $(DATA) training/work src/klarsprak/nlp/model/nbnn.tar.xz
 
 # Chromium and its driver: taken from the system where they are, else installed where allowed.
 browser:
