@@ -164,3 +164,26 @@ def test_no_text_crashes(language: str, word: str) -> None:
         assert form.text in (word, word.lower())
     for word_class in WordClass:
         forms(word, word_class, language)
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma", "word_class"),
+    [
+        ("skjemaet", "skjema", N),
+        ("attributta", "attributt", N),
+        ("innvilga", "innvilge", V),
+        ("løpande", "løpande", A),
+        ("bustøttesøknadene", "bustøttesøknad", N),
+    ],
+)
+def test_nynorsk_words_outside_the_lexicon(
+    form: str, lemma: str, word_class: WordClass
+) -> None:
+    assert (lemma, word_class) in {(f.lemma, f.word_class) for f in analyses(form, "nn")}
+
+
+def test_function_words_are_not_guessed_at() -> None:
+    assert analyses("fremdeles", "nb") == ()
+    assert not is_passive_form("fremdeles", "nb")
+    assert not is_passive_form("deres", "nb")
+    assert not is_passive_form("lenketekst", "nn")

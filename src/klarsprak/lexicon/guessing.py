@@ -47,6 +47,7 @@ MODELS: dict[str, dict[WordClass, tuple[tuple[str, str], ...]]] = {
             ("iv", "aktiv"),
             ("ell", "offisiell"),
             ("al", "sosial"),
+            ("øs", "religiøs"),
         ),
     },
     "nn": {
@@ -82,6 +83,7 @@ MODELS: dict[str, dict[WordClass, tuple[tuple[str, str], ...]]] = {
             ("iv", "aktiv"),
             ("ell", "offisiell"),
             ("al", "sosial"),
+            ("øs", "religiøs"),
         ),
     },
 }
@@ -226,10 +228,40 @@ def _analyses(form: str, language: str) -> Iterator[Form]:
         if found:
             yield from found
             return
+    if language == "nn" and (shared := tuple(_like_bokmal(form))):
+        yield from shared
+        return
     for word_class, models in MODELS[language].items():
         for ending, model in models:
             for paradigm in _of_class(model, word_class, language):
                 yield from _like_model(form, ending, paradigm)
+
+
+_NYNORSK_ENDINGS = (
+    ("", "a", "ane", "ar", "are", "ast", "aste", "ande", "de", "dde", "e", "en", "ene", "er",
+     "et", "n", "r", "st", "t", "te")
+)  # fmt: skip
+
+
+def _like_bokmal(form: str) -> Iterator[Form]:
+    """Yield the forms that Nynorsk rules make of a lemma with a cognate in Bokmål."""
+    texts = (form, form[:-1]) if form.endswith("s") else (form,)
+    seen = set()
+    for text in texts:
+        for ending in _NYNORSK_ENDINGS:
+            stem = text[: len(text) - len(ending)]
+            if not text.endswith(ending) or len(stem) < 2:
+                continue
+            for lemma in (stem, stem + "e"):
+                if lemma not in seen:
+                    seen.add(lemma)
+                    yield from _made_by_rule(lemma, form)
+
+
+def _made_by_rule(lemma: str, form: str) -> Iterator[Form]:
+    for word_class in WordClass:
+        for paradigm in _cognate(lemma, word_class):
+            yield from paradigm.matching(lemma, form, known=False)
 
 
 def _of_last_part(form: str, start: int, language: str) -> Iterator[Form]:
@@ -239,9 +271,7 @@ def _of_last_part(form: str, start: int, language: str) -> Iterator[Form]:
         for base in store.candidate_lemmas(text, language):
             for paradigm in store.entry(base, language) or ():
                 lemma = form[:start] + base
-                for found in paradigm.forms(lemma, known=False):
-                    if found.text == form:
-                        yield found
+                yield from paradigm.matching(lemma, form, known=False)
 
 
 def _like_model(form: str, ending: str, paradigm: Paradigm) -> Iterator[Form]:
@@ -252,6 +282,4 @@ def _like_model(form: str, ending: str, paradigm: Paradigm) -> Iterator[Form]:
                     continue
                 lemma = form[: len(form) - len(suffix)] + paradigm.lemma_end
                 if lemma.endswith(ending) and len(lemma) > len(ending) + 1:
-                    for found in paradigm.forms(lemma, known=False):
-                        if found.text == form:
-                            yield found
+                    yield from paradigm.matching(lemma, form, known=False)

@@ -112,11 +112,11 @@ def analyses(form: str, language: str) -> tuple[Form, ...]:
     """Return everything that `form` can be, known words before guesses.
 
     A capital letter is folded when the form as written is unknown. Empty when neither
-    the lexicon nor the rules know the word.
+    the lexicon nor the rules know the word, and for words that do not inflect.
     """
     for text in dict.fromkeys((form, form.lower())):
         found = known_analyses(text, language)
-        if found:
+        if found or store.entry(text, language) is not None:
             return found
     return guessing.analyses(form.lower(), language)
 
@@ -133,8 +133,7 @@ def known_analyses(form: str, language: str) -> tuple[Form, ...]:
             for text in sorted(texts, key=len, reverse=True)
             for lemma in store.candidate_lemmas(text, language)
             for paradigm in store.entry(lemma, language) or ()
-            for analysis in paradigm.forms(lemma)
-            if analysis.text == form
+            for analysis in paradigm.matching(lemma, form)
         )
     )
 
@@ -151,11 +150,19 @@ def is_known(form: str, language: str) -> bool:
 def is_passive_form(form: str, language: str) -> bool:
     """Tell whether `form` can be an s-passive (nb) or st-passive (nn).
 
-    Genitives are not, nor verbs with only a deponent reading ("lykkes", "mislykkes"). A form
-    that may be either, as "finnes" or "vises", can be passive: `dictionaries/s_verbs.tsv`
-    says which of those to trust.
+    Genitives are not, nor words that are base forms of their own ("felles", "tekst"), nor
+    verbs with only a deponent reading ("lykkes", "mislykkes"). A form that may be either,
+    as "finnes" or "vises", can be passive: `dictionaries/s_verbs.tsv` says which of those
+    to trust.
     """
-    return any("Voice=Pass" in found.features for found in analyses(form, language))
+    found = analyses(form, language)
+    if any(f.lemma == form.lower() and not _is_deponent(f) for f in found):
+        return False
+    return any("Voice=Pass" in f.features for f in found)
+
+
+def _is_deponent(form: Form) -> bool:
+    return form.word_class is WordClass.VERB and form.text.endswith(("s", "st"))
 
 
 def participle_forms(verb: str, language: str) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ class VerbClass(enum.StrEnum):
 PASSIVE_STEMS = {
     "ta": "tak",
     "gje": "gjev",
-    "gi": "gjev",
+    "gi": "giv",
     "la": "lat",
     "dra": "drag",
     "be": "bed",

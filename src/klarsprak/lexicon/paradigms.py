@@ -43,10 +43,30 @@ class Paradigm:
         stem = lemma[: len(lemma) - len(self.lemma_end)]
         for slot, endings in enumerate(self.slots):
             for ending in endings:
-                features = _features(
-                    self.word_class, slot, self._gender(slot, ending), self.deponent
-                )
+                features = self._at(slot, ending)
                 yield Form(stem + ending, lemma, self.word_class, features, known)
+
+    def matching(self, lemma: str, text: str, *, known: bool = True) -> Iterator[Form]:
+        """Yield those of `forms` that read `text`, without making the others."""
+        if not lemma.endswith(self.lemma_end):
+            return
+        stem = lemma[: len(lemma) - len(self.lemma_end)]
+        if not text.startswith(stem):
+            return
+        rest = text[len(stem) :]
+        for slot, endings in enumerate(self.slots):
+            if rest in endings:
+                yield Form(text, lemma, self.word_class, self._at(slot, rest), known)
+        if self.word_class is WordClass.NOUN and genitive(text[:-1]) == text:
+            rest = rest[:-1]
+            for slot, endings in enumerate(self.slots):
+                if rest in endings:
+                    features = _with_genitive(self._at(slot, rest))
+                    yield Form(text, lemma, self.word_class, features, known)
+
+    def _at(self, slot: int, ending: str) -> frozenset[str]:
+        gender = self._gender(slot, ending)
+        return _features(self.word_class, slot, gender, self.deponent)
 
     def _gender(self, slot: int, ending: str) -> str:
         if len(self.genders) < 2 or slot != _DEFINITE_SINGULAR:

@@ -1,7 +1,7 @@
 """The full-form data, loaded once per language and looked up block by block.
 
 A data file holds all paradigms and then the lemmas, sorted and cut into blocks by their
-first three letters. A block is text and is searched, never taken apart, so opening the
+first four letters. A block is text and is searched, never taken apart, so opening the
 lexicon costs little time and memory.
 """
 
@@ -14,7 +14,7 @@ from importlib import resources
 from klarsprak.lexicon.paradigms import Paradigm, dump, parse
 
 LANGUAGES = ("nb", "nn")
-PREFIX = 3
+PREFIX = 4
 _PART = "\x1d"
 _BLOCK = "\x1e"
 _UNINFLECTED = "-"
