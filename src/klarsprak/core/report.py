@@ -7,6 +7,7 @@ from klarsprak.core.audience import Audience
 from klarsprak.core.document import Document
 from klarsprak.core.finding import Finding, Severity
 from klarsprak.core.rule import RuleMeta
+from klarsprak.core.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,19 @@ class Suppressed:
 
 
 @dataclass(frozen=True, slots=True)
+class SentenceLength:
+    """A sentence that metrics are counted on: its file span and its number of words."""
+
+    span: Span
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
 class FileReport:
-    """What was found in one file. `document` is kept only where a formatter asks for it."""
+    """What was found in one file.
+
+    `document` and `sentences` are kept only where a formatter asks for them.
+    """
 
     path: str
     format: str
@@ -66,6 +78,7 @@ class FileReport:
     not_assessed: tuple[str, ...] = ()
     traits: frozenset[str] = frozenset()
     document: Document | None = None
+    sentences: tuple[SentenceLength, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +93,10 @@ class ToolInfo:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole run; `rules` has the metadata of every rule that was chosen."""
+    """A whole run; `rules` has the metadata of every rule that was chosen.
+
+    `audiences` are the profiles a text may be held against.
+    """
 
     tool: ToolInfo
     files: tuple[FileReport, ...]
@@ -88,6 +104,7 @@ class Report:
     promises: tuple[Promise, ...] = ()
     errors: tuple[ToolError, ...] = ()
     not_run: tuple[str, ...] = ()
+    audiences: tuple[Audience, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -8,7 +8,7 @@ from klarsprak.core.audience import Setting
 from klarsprak.core.document import Block, Document
 from klarsprak.core.errors import KlarsprakError
 from klarsprak.core.finding import Finding, Match, Severity
-from klarsprak.core.report import FileReport, Promise, ToolError
+from klarsprak.core.report import FileReport, Promise, SentenceLength, ToolError
 from klarsprak.core.rule import (
     WHOLE_TEXT,
     BlockRule,
@@ -133,8 +133,16 @@ def lint(document: Document, setting: Setting, around: Surroundings) -> LintResu
         not_assessed=_not_assessed(known, applied, setting),
         traits=setting.traits,
         document=document,
+        sentences=_lengths(document, analyses),
     )
     return LintResult(report, tuple(errors), tuple(facts))
+
+
+def _lengths(document: Document, analyses: Analyses) -> tuple[SentenceLength, ...]:
+    return tuple(
+        SentenceLength(document.blocks[index].source_map.to_source(s.span), s.word_count)
+        for index, s in metrics_module.running_sentences(document, analyses)
+    )
 
 
 def _not_assessed(

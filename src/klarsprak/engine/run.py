@@ -136,7 +136,7 @@ class Workshop:
         self.reported.extend(new)
         report = result.report
         if not self.plan.keep_documents:
-            report = replace(report, document=None)
+            report = replace(report, document=None, sentences=())
         return replace(result, report=report, errors=(*new, *result.errors))
 
     def lint_target(self, target: Target) -> LintResult | tuple[ToolError, ...]:
@@ -224,6 +224,7 @@ def assemble(results: Iterable[LintResult], errors: Iterable[ToolError], chosen:
         promises=chosen.library.promises,
         errors=tuple(everything),
         not_run=tuple(missing) if missing and chosen.backend is None else (),
+        audiences=tuple(chosen.library.audiences.values()),
     )
 
 

@@ -23,6 +23,7 @@ FORMATS = MappingProxyType(
         "linjer": "klarsprak.formatters.lines:render",
         "tekst": "klarsprak.formatters.plain_text:render",
         "markdown": "klarsprak.formatters.markdown:render",
+        "html": "klarsprak.formatters.html_report:render",
         "csv": "klarsprak.formatters.csv_report:render",
         "json": "klarsprak.formatters.json_report:render",
         "jsonl": "klarsprak.formatters.json_lines:render",
