@@ -1,5 +1,6 @@
 """The picture of sentence lengths through the text: numbers for an SVG and its table."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -83,17 +84,14 @@ def chart(file: FileReport) -> Chart | None:
 
 
 def _counts(file: FileReport, findings: Iterable[Finding]) -> list[int]:
-    counts = [0] * len(file.sentences)
+    """How many findings begin in each sentence."""
+    starts = [sentence.span.start for sentence in file.sentences]
+    counts = [0] * len(starts)
     for finding in findings:
         where = finding.location
         if not isinstance(where, FileLocation) or is_whole_text(finding):
             continue
-        for index, sentence in enumerate(file.sentences):
-            if (
-                sentence.span.start
-                <= where.span.start
-                < max(sentence.span.end, sentence.span.start + 1)
-            ):
-                counts[index] += 1
-                break
+        index = bisect_right(starts, where.span.start) - 1
+        if index >= 0 and where.span.start < file.sentences[index].span.end:
+            counts[index] += 1
     return counts

@@ -1,9 +1,10 @@
 """Section A5: the paragraphs as they could stand, with safe changes only, and proposals."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from klarsprak.core.document import EMBEDDED, Block, Document
+from klarsprak.core.document import EMBEDDED, Block
 from klarsprak.core.finding import Applicability, Edit, Finding
 from klarsprak.core.report import FileReport
 from klarsprak.core.spans import Span
@@ -32,10 +33,14 @@ def changed_paragraphs(file: FileReport) -> Iterator[tuple[Change, ...]]:
     if document is None:
         return
     edits = sorted(_safe_edits(file.findings), key=lambda e: (e.span.start, e.span.end))
+    starts = [edit.span.start for edit in edits]
     for block in document.blocks:
-        if block.kind in EMBEDDED or block.hidden:
+        runs = block.source_map.runs
+        if block.kind in EMBEDDED or block.hidden or not runs:
             continue
-        if changes := _changes(document, block, edits):
+        first = bisect_left(starts, runs[0].source.start)
+        last = bisect_left(starts, runs[-1].source.end)
+        if changes := _changes(block, edits[first:last]):
             yield changes
 
 
@@ -46,12 +51,12 @@ def _safe_edits(findings: Sequence[Finding]) -> Iterator[Edit]:
             yield fix.edits[0]
 
 
-def _changes(document: Document, block: Block, edits: Sequence[Edit]) -> tuple[Change, ...]:
+def _changes(block: Block, edits: Sequence[Edit]) -> tuple[Change, ...]:
     """The block in pieces; edits that overlap one taken already are left out."""
     done = 0
     pieces: list[Change] = []
     for edit in edits:
-        span = _in_block(document, block, edit.span)
+        span = _in_block(block, edit.span)
         if span is None or span.start < done:
             continue
         old = block.text[span.start : span.end]
@@ -66,7 +71,7 @@ def _changes(document: Document, block: Block, edits: Sequence[Edit]) -> tuple[C
     return (*pieces, Change(rest, rest))
 
 
-def _in_block(document: Document, block: Block, source: Span) -> Span | None:
+def _in_block(block: Block, source: Span) -> Span | None:
     """The block-text span of a file span that lies in the block without markup inside."""
     if not len(source):
         return None

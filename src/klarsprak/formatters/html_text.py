@@ -1,6 +1,7 @@
 """The text as a reader sees it, with the flagged parts marked and numbered."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,6 +24,39 @@ words flagged in it stand out."""
 
 Key = tuple[str, int, int, str, str]
 """`Finding.sort_key`: tells the findings of a file apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Findings with a place in the file, in order, so that a block finds its own fast."""
+
+    findings: tuple[tuple[Finding, Span], ...]
+    starts: tuple[int, ...]
+    longest: int
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding]) -> "Placed":
+        """Those of `findings` that point at a stretch of text."""
+        found = [
+            (finding, finding.location.span)
+            for finding in findings
+            if isinstance(finding.location, FileLocation) and not is_whole_text(finding)
+        ]
+        found.sort(key=lambda pair: pair[1])
+        longest = max((len(span) for _, span in found), default=0)
+        return cls(tuple(found), tuple(span.start for _, span in found), longest)
+
+    def over(self, block: Block) -> Iterator[tuple[Finding, Span]]:
+        """Those that share text with `block`."""
+        runs = block.source_map.runs
+        if not runs:
+            return
+        whole = Span(runs[0].source.start, runs[-1].source.end)
+        first = bisect_left(self.starts, whole.start - self.longest)
+        last = bisect_left(self.starts, whole.end)
+        for finding, span in self.findings[first:last]:
+            if whole.overlaps(span):
+                yield finding, span
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +89,15 @@ def paragraphs(
 
     The text of links is left out, since it stands in its paragraph too.
     """
+    placed = Placed.of(findings)
     for block in document.blocks:
         if block.kind is BlockKind.LINK_TEXT or not block.text.strip():
             continue
-        flagged = list(_flagged(block, findings, numbers))
+        flagged = [
+            (span, finding, numbers[finding.sort_key])
+            for finding, place in placed.over(block)
+            if (span := _in_block(block, place))
+        ]
         label = _LABELS.get(block.kind, "")
         if block.hidden and not flagged:
             continue
@@ -70,21 +109,6 @@ def paragraphs(
             label,
             tuple(_pieces(block.text, flagged)),
         )
-
-
-def _flagged(
-    block: Block, findings: Sequence[Finding], numbers: Mapping[Key, int]
-) -> Iterator[tuple[Span, Finding, int]]:
-    runs = block.source_map.runs
-    if not runs:
-        return
-    whole = Span(runs[0].source.start, runs[-1].source.end)
-    for finding in findings:
-        where = finding.location
-        if not isinstance(where, FileLocation) or is_whole_text(finding):
-            continue
-        if whole.overlaps(where.span) and (span := _in_block(block, where.span)):
-            yield span, finding, numbers[finding.sort_key]
 
 
 def _in_block(block: Block, source: Span) -> Span | None:

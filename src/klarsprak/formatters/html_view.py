@@ -21,7 +21,10 @@ from klarsprak.messages.catalogue import Catalogue, flagged, is_whole_text, shor
 from klarsprak.messages.visible import visible
 
 MAX_WITH_TEXT = 10
-"""With more files than this the texts themselves are left out."""
+"""With more files than this the texts themselves are left out and files are folded."""
+
+MAX_FOLDED = 10
+"""Groups shown in a folded section of each file when there are many."""
 
 Parts = tuple[str, str, str]
 
@@ -53,6 +56,7 @@ class View:
             "errors": [visible(catalogue.error(e.code, e.values)) for e in report.errors],
             "files": [self.file(f, number) for number, f in enumerate(shown, 1)],
             "is_single": is_single,
+            "is_roomy": self._is_roomy,
             "overview": [] if is_single else self._overview(shown),
             "repeats": [] if is_single else self._repeats(),
             "clean": len(files) - len(shown),
@@ -68,7 +72,7 @@ class View:
         catalogue = self.catalogue
         prefix = f"f{number}"
         numbers = self._numbers(file)
-        with_text = file.document is not None and len(self.report.files) <= MAX_WITH_TEXT
+        with_text = file.document is not None and self._is_roomy
         shown: list[Paragraph] = []
         if with_text and file.document:
             shown = list(paragraphs(file.document, file.findings, numbers))
@@ -101,6 +105,10 @@ class View:
             "technical": [visible(line) for line in (file.path, *file_lines(file, catalogue))],
         }
 
+    @property
+    def _is_roomy(self) -> bool:
+        return len(self.report.files) <= MAX_WITH_TEXT
+
     @staticmethod
     def _numbers(file: FileReport) -> dict[Key, int]:
         """Numbers of the findings, in the order of the list; a group shares one."""
@@ -122,7 +130,8 @@ class View:
         for key, members in sections(file):
             count = sum(len(group.findings) for group in members)
             groups = []
-            for group in members:
+            limit = None if self._is_roomy or key not in FOLDED else MAX_FOLDED
+            for group in members[:limit]:
                 data = self.advice(group.head, prefix, numbers)
                 places = [self.catalogue.place(f) for f in group.others]
                 data["places"] = list(dict.fromkeys(map(visible, places)))
@@ -140,6 +149,7 @@ class View:
                     "count": self.catalogue.plural("count.finding", count),
                     "is_folded": key in FOLDED,
                     "groups": groups,
+                    "left": len(members) - len(groups),
                 }
             )
         return found

@@ -25,7 +25,8 @@ def run_lines(
         yield catalogue.plural("technical.rules", len(report.rules))
     if report.not_run:
         yield catalogue.text("technical.not-run", names=_some(report.not_run, catalogue))
-    for name, seconds in (timing or {}).items():
+    for key, seconds in (timing or {}).items():
+        name = catalogue.text(f"time.{key}") if catalogue.has(f"time.{key}") else key
         yield catalogue.text("technical.time", name=name, seconds=catalogue.number(seconds, 2))
 
 

@@ -37,6 +37,8 @@ MAX_ROWS = 4
 """Promises with a line of their own; the others share a line per band."""
 
 MIN_WIDTH = 40
+MAX_WORD = 40
+"""A flagged part of more characters than this is not named again."""
 
 
 def render(
@@ -145,7 +147,10 @@ class _Page:
         yield Text.assemble(start, (quote, STYLE[finding.severity]))
         changed = rewrite(finding)
         why = visible(catalogue.pick(meta.why)) if meta else ""
-        told = first_sentence(why) if changed and why else visible(self.message(finding))
+        told = visible(self.message(finding))
+        if changed and why:
+            word = visible(flagged(finding))
+            told = f"{catalogue.quote(word)}: {why}" if len(word) <= MAX_WORD else why
         yield from indented(told, width, first="    ", rest="    ", most=2)
         if changed:
             yield from self._changed(changed)
@@ -240,9 +245,3 @@ class _Page:
             lines += file_lines(self.report.files[0], self.catalogue)
         for line in lines:
             yield from indented(visible(line), self.width, first=" ", rest="   ", style=MINOR)
-
-
-def first_sentence(text: str) -> str:
-    """`text` up to its first full stop that ends a sentence."""
-    head, stop, tail = text.partition(". ")
-    return head + "." if stop and tail[:1].isupper() else text
