@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from klarsprak.accessibility import aria
+from klarsprak.accessibility.contrast import Painted
 from klarsprak.accessibility.exposure import Exposure
 from klarsprak.accessibility.names import Names
 from klarsprak.accessibility.roles import explicit_role, implicit_role, role_of
@@ -155,6 +156,13 @@ class Page:
     def text(self) -> str:
         """The text of the page that a reader can see."""
         return self.visible_text(self.body)
+
+    @cached_property
+    def painted_texts(self) -> list[tuple[Element, Painted]]:
+        """Every element with visible text of its own, and its colours where decidable."""
+        from klarsprak.accessibility.checks.contrast import painted_texts
+
+        return list(painted_texts(self))
 
     def frame(self, element: Element) -> "Page | None":
         """The page inside a frame, from srcdoc or a file beside this one."""

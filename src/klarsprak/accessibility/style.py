@@ -4,13 +4,14 @@ Media queries are left alone: only rules that always hold count. Layout is not c
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from klarsprak.accessibility.css_values import ROOT_SIZE, font_pixels, to_pixels
 from klarsprak.accessibility.selectors import Matchable
 from klarsprak.accessibility.stylesheets import (
     Declaration,
+    StyleRule,
     StyleSheets,
     declarations_of,
 )
@@ -62,6 +63,7 @@ _HEADING_SIZE = {
 _BOLD = frozenset({"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 _CONTROLS = frozenset({"button", "input", "select", "textarea"})
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*(?:\([^()]*\)[^()]*)*))?\)")
+_FOCUS_LAST = re.compile(r":focus(?:-visible)?(?![\w-])")
 _BOX = ("top", "right", "bottom", "left")
 
 
@@ -75,6 +77,7 @@ class Styles:
         self._declared: dict[int, dict[str, str]] = {}
         self._pseudo: dict[tuple[int, str], dict[str, str]] = {}
         self._sizes: dict[int, float] = {}
+        self._focus_tests: dict[str, list[Callable[[Matchable], bool]]] = {}
 
     @property
     def complete(self) -> bool:
@@ -117,6 +120,33 @@ class Styles:
         if inline:
             layers.append(tuple(declarations_of(inline)))
         return _merge(layers)
+
+    def declared_with_focus(
+        self, element: Element, rules: Sequence[StyleRule]
+    ) -> dict[str, str]:
+        """What is declared of `element` while it has focus; `rules` name ``:focus``."""
+        found = dict(self.declared(element))
+        for rule in rules:
+            if rule.media or not self._matches_focused(element, rule.selectors):
+                continue
+            found.update(_merge([rule.declarations]))
+        return found
+
+    def _matches_focused(self, element: Element, selectors: str) -> bool:
+        tests = self._focus_tests.get(selectors)
+        if tests is None:
+            import cssselect2
+
+            plain = _FOCUS_LAST.sub("", selectors) or "*"
+            try:
+                compiled = cssselect2.compile_selector_list(plain)
+            except (cssselect2.SelectorError, NotImplementedError, SyntaxError):
+                compiled = []
+            tests = self._focus_tests[selectors] = [
+                one.test for one in compiled if one.pseudo_element is None
+            ]
+        matchable = self.matchable(element)
+        return any(test(matchable) for test in tests)
 
     def pseudo(self, element: Element, name: str) -> dict[str, str]:
         """What is declared for ``::before`` or ``::after`` (`name` without colons)."""

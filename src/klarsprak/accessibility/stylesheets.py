@@ -11,6 +11,7 @@ from klarsprak.accessibility.tree import Element, Tree
 _ALWAYS = frozenset({"", "all", "screen", "only screen", "only all"})
 _MAX_BYTES = 2_000_000
 _MAX_NESTING = 8
+_MAX_FOLDERS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +73,26 @@ def _applies(element: Element) -> bool:
 def read_beside(folder: Path | None, address: str, kinds: tuple[str, ...]) -> str | None:
     """The text of a file that a relative `address` in a page of `folder` leads to.
 
-    None for another host, an absolute path, another suffix than `kinds`, a missing file.
+    A path from the root of the site is looked for in the folders above. None for another
+    host, another suffix than `kinds`, a missing file.
     """
     name = re.split("[?#]", address, maxsplit=1)[0].strip()
-    if folder is None or not name or ":" in name or name.startswith("/"):
+    if folder is None or not name or ":" in name or name.startswith("//"):
         return None
-    path = folder / name
-    try:
-        if path.suffix.lower() not in kinds or path.stat().st_size > _MAX_BYTES:
-            return None
-        return path.read_text(encoding="utf-8", errors="replace")
-    except (OSError, ValueError):
+    folders = (folder,)
+    if name.startswith("/"):
+        name = name.lstrip("/")
+        folders = (folder, *folder.resolve().parents)[:_MAX_FOLDERS]
+    if Path(name).suffix.lower() not in kinds:
         return None
+    for base in folders:
+        try:
+            path = base / name
+            if path.is_file() and path.stat().st_size <= _MAX_BYTES:
+                return path.read_text(encoding="utf-8", errors="replace")
+        except (OSError, ValueError):
+            continue
+    return None
 
 
 def parse_sheet(text: str) -> list[StyleRule]:

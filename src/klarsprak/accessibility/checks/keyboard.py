@@ -1,0 +1,178 @@
+"""What the keyboard reaches, and whether one sees where it is (WCAG 2.1, 2.4)."""
+
+import re
+from collections.abc import Iterator
+
+from klarsprak.accessibility import aria
+from klarsprak.accessibility.exposure import has_tabindex, is_natively_focusable, tab_index
+from klarsprak.accessibility.page import Page, Problem, problem, review
+from klarsprak.accessibility.tree import Element
+
+_FOCUS = re.compile(r":focus(?:-visible|-within)?(?![\w-])")
+_SHOWS_FOCUS = re.compile(
+    r"^(?:outline(?:-\w+)?|border(?:-\w+)*|box-shadow|background(?:-\w+)*|color|"
+    r"text-decoration(?:-\w+)*|transform|font-weight|filter|fill|stroke)$"
+)
+_KEY_HANDLERS = ("onkeydown", "onkeyup", "onkeypress")
+_MOUSE_ONLY = ("onmouseover", "onmouseout", "onmousedown", "onmouseenter", "ondblclick")
+_SELF_FOCUS = re.compile(r"\b(?:this|event\.(?:currentT|t)arget)\.focus\(")
+_FOCUS_BY_ID = re.compile(r"getElementById\(\s*['\"]([^'\"]+)['\"]\s*\)\.focus\(")
+_KEYS_STOPPED = frozenset({"returnfalse", "event.preventdefault()"})
+_FOCUS_PAIR = ("onblur", "onfocusout")
+_GLYPH_AREA = 0.5 * 1.1
+
+
+def scroll_region(page: Page) -> Iterator[Problem]:
+    """Boxes that scroll, hold more than they show, and cannot be reached by keyboard."""
+    for element in page.body.descendants():
+        if not page.styles.declared(element) or not _scrolls(page, element):
+            continue
+        if not page.is_visible(element) or page.exposure.is_focusable(element):
+            continue
+        if any(page.is_tabbable(below) for below in element.descendants()):
+            continue
+        if _overflows(page, element):
+            yield problem(element)
+
+
+def _scrolls(page: Page, element: Element) -> bool:
+    if element.tag in {"textarea", "iframe", "select"}:
+        return False
+    return any(
+        page.styles.get(element, name) in {"scroll", "auto"}
+        for name in ("overflow-x", "overflow-y")
+    )
+
+
+def _overflows(page: Page, element: Element) -> bool:
+    """True when the text surely takes more room than the box has."""
+    height = page.styles.pixels(element, "height") or page.styles.pixels(element, "max-height")
+    width = page.styles.pixels(element, "width") or 1280.0
+    if height is None:
+        return False
+    size = page.styles.font_size(element)
+    return len(page.visible_text(element)) * size * size * _GLYPH_AREA > height * width * 1.2
+
+
+def focus_invisible(page: Page) -> Iterator[Problem]:
+    """Controls whose focus mark is taken away and not replaced."""
+    focus_rules = [rule for rule in page.styles.sheets.rules if _FOCUS.search(rule.selectors)]
+    for element in page.tree.elements:
+        if not page.is_tabbable(element) or not page.is_visible(element):
+            continue
+        base = page.styles.declared(element)
+        declared = page.styles.declared_with_focus(element, focus_rules)
+        outline = declared.get("outline-style", "") or declared.get("outline", "")
+        width = declared.get("outline-width", "")
+        if outline not in {"none", "0"} and width not in {"0", "0px"}:
+            continue
+        changed = {name for name, value in declared.items() if base.get(name) != value}
+        if any(_SHOWS_FOCUS.match(n) and not n.startswith("outline") for n in changed):
+            continue
+        if _container_shows_focus(page, element) or _handles_focus(element):
+            continue
+        yield problem(element)
+
+
+def _container_shows_focus(page: Page, element: Element) -> bool:
+    rules = page.styles.sheets.rules
+    return any(
+        ":focus-within" in rule.selectors
+        or re.search(r":focus(?:-visible)?[^,]*[\s+~>]", rule.selectors)
+        for rule in rules
+    )
+
+
+def _handles_focus(element: Element) -> bool:
+    return any(element.has(name) for name in ("onfocus", "onfocusin"))
+
+
+def click_without_keyboard(page: Page) -> Iterator[Problem]:
+    """Elements that react to a click but not to the keyboard."""
+    for element in page.body.descendants():
+        if not element.has("onclick") or not page.exposure.is_exposed(element):
+            continue
+        if is_natively_focusable(element) or has_tabindex(element):
+            continue
+        if element.tag in {"label", "option", "body", "form", "summary"} or element.namespace:
+            continue
+        if any(page.is_tabbable(below) for below in element.descendants()):
+            continue
+        if any(page.is_tabbable(above) for above in element.ancestors()):
+            continue
+        if element.get("onclick").strip() in {"", "return false", "return false;"}:
+            continue
+        yield problem(element, tag=element.tag)
+
+
+def focusable_without_keys(page: Page) -> Iterator[Problem]:
+    """Elements made focusable and clickable that answer to no key."""
+    for element in page.body.descendants():
+        if not element.has("onclick") or not has_tabindex(element):
+            continue
+        if is_natively_focusable(element) or not page.exposure.is_exposed(element):
+            continue
+        handlers = [h for node in (element, *element.ancestors()) for h in node.attributes]
+        if not any(name in handlers for name in _KEY_HANDLERS) and not page.has_script:
+            yield review(element, tag=element.tag)
+
+
+def mouse_only(page: Page) -> Iterator[Problem]:
+    """Things that happen by the mouse and by nothing else."""
+    for element in page.body.descendants():
+        names = [name for name in _MOUSE_ONLY if element.has(name)]
+        others = ("onclick", "onfocus", "onblur", *_KEY_HANDLERS)
+        if names and not any(element.has(name) for name in others):
+            yield review(element, attribute=names[0])
+
+
+def jumping_order(page: Page) -> Iterator[Problem]:
+    """A tabindex above 0, which lifts the element out of the order of the page."""
+    for element in page.tree.elements:
+        if tab_index(element) > 0 and page.exposure.is_focusable(element):
+            yield problem(element, value=element.get("tabindex").strip())
+
+
+def trap(page: Page) -> Iterator[Problem]:
+    """Elements that send focus back when it leaves them."""
+    for element in page.body.descendants():
+        if not page.is_tabbable(element):
+            continue
+        code = " ".join(element.get(name) for name in _FOCUS_PAIR)
+        keys = element.get("onkeydown").replace(" ", "").lower().rstrip(";")
+        if _focuses_itself(element, code) or keys in _KEYS_STOPPED:
+            yield problem(element)
+
+
+def _focuses_itself(element: Element, code: str) -> bool:
+    if _SELF_FOCUS.search(code):
+        return True
+    found = _FOCUS_BY_ID.search(code)
+    return found is not None and found.group(1) == element.get("id")
+
+
+def access_keys(page: Page) -> Iterator[Problem]:
+    """The same access key on two elements."""
+    seen: set[str] = set()
+    for element in page.tree.elements:
+        key = element.get("accesskey").strip().lower()
+        if key and key in seen:
+            yield problem(element, value=key[:10])
+        seen.add(key)
+
+
+def role_without_focus(page: Page) -> Iterator[Problem]:
+    """Elements with the role of a control that the keyboard cannot reach."""
+    roles = ("button", "link", "checkbox", "switch", "textbox", "searchbox", "slider")
+    for element in page.with_role(*roles):
+        if not page.explicit(element) or is_natively_focusable(element):
+            continue
+        if has_tabindex(element) or page.exposure.is_disabled(element):
+            continue
+        if element.get("aria-disabled").lower() == "true" or not page.is_visible(element):
+            continue
+        if any(aria.role_has(page.role(node), "composite") for node in element.ancestors()):
+            continue
+        if element.closest("a", "button", "label", "summary"):
+            continue
+        yield problem(element, role=page.role(element))

@@ -1,0 +1,125 @@
+"""Sound, film and movement (WCAG 1.2, 1.4.2, 2.2.2)."""
+
+import re
+from collections.abc import Iterator
+
+from klarsprak.accessibility.page import Page, Problem, problem, review
+from klarsprak.accessibility.tree import Element
+
+_FRAGMENT = re.compile(r"#t=(?:npt:)?([\d.:]*)(?:,([\d.:]+))?")
+_TRANSCRIPT = re.compile(
+    r"transkri|transcri|tekstversjon|tekstutgave|tekstutgåve|manus|text version|"
+    r"som tekst|as text",
+    re.I,
+)
+_DESCRIBED = re.compile(r"synstolk|audio descri|lydbeskriv", re.I)
+_CAPTIONED = re.compile(r"undertekst|teksta|tekstet|captions|subtitl", re.I)
+_FILM_HOSTS = re.compile(r"youtube|youtu\.be|vimeo|qbrick|mediasite|panopto|kaltura", re.I)
+_PLAY_WORDS = re.compile(r"play|pause|mute|stop|volum|spill|stans|demp|lyd av", re.I)
+_MAX_SECONDS = 3.0
+_ROOM_FOR_TEXT = 25
+"""A page with fewer words can hold no text version of a recording."""
+
+
+def autoplay(page: Page) -> Iterator[Problem]:
+    """Sound that starts by itself, lasts over three seconds and has no control."""
+    for element in _sounding(page):
+        stoppable = element.has("controls") or _has_own_controls(page, element)
+        if _seconds(element) > _MAX_SECONDS and not stoppable:
+            yield problem(element, tag=element.tag)
+
+
+def autoplay_long(page: Page) -> Iterator[Problem]:
+    """Sound that starts by itself and lasts over three seconds, stopped or not."""
+    for element in _sounding(page):
+        if _seconds(element) > _MAX_SECONDS:
+            yield problem(element, tag=element.tag)
+
+
+def autoplay_without_control(page: Page) -> Iterator[Problem]:
+    """Sound that starts by itself and that nothing on the page can stop."""
+    for element in _sounding(page):
+        stoppable = element.has("controls") or _has_own_controls(page, element)
+        if not stoppable and _seconds(element) > 0:
+            yield problem(element, tag=element.tag)
+
+
+def _sounding(page: Page) -> Iterator[Element]:
+    for element in page.tree.tagged("audio", "video"):
+        if element.has("autoplay") and not element.has("muted") and not element.has("paused"):
+            yield element
+
+
+def _seconds(element: Element) -> float:
+    """How long a media fragment surely lasts.
+
+    Endless without a fragment; 0 for one that names its start and no end.
+    """
+    addresses = [element.get("src"), *(s.get("src") for s in element.find_all("source"))]
+    lengths = []
+    for address in addresses:
+        found = _FRAGMENT.search(address)
+        if found is not None and found.group(2):
+            lengths.append(_clock(found.group(2)) - _clock(found.group(1) or "0"))
+        elif found is not None:
+            lengths.append(0.0)
+        elif address:
+            return float("inf")
+    return max(lengths, default=float("inf"))
+
+
+def _clock(text: str) -> float:
+    seconds = 0.0
+    for part in text.split(":"):
+        try:
+            seconds = seconds * 60 + float(part or 0)
+        except ValueError:
+            return 0.0
+    return seconds
+
+
+def _has_own_controls(page: Page, element: Element) -> bool:
+    """True when a button that assistive technology meets says play, pause or mute."""
+    return any(
+        _PLAY_WORDS.search(page.name(button)) for button in page.with_role("button")
+    )
+
+
+def captions_missing(page: Page) -> Iterator[Problem]:
+    """Films without a caption track."""
+    for element in page.tree.tagged("video"):
+        kinds = {track.get("kind", "subtitles").lower() for track in element.find_all("track")}
+        if not kinds & {"captions", "subtitles"} and _is_played(page, element):
+            yield review(element)
+
+
+def embedded_film(page: Page) -> Iterator[Problem]:
+    """Films from a film host, which must be looked at."""
+    for element in page.tree.tagged("iframe", "embed"):
+        address = element.get("src") or element.get("data-src")
+        if _FILM_HOSTS.search(address) and page.exposure.is_rendered(element):
+            yield review(element, source=address[:80])
+
+
+def description_missing(page: Page) -> Iterator[Problem]:
+    """Films without a track or a text that says what one sees."""
+    for element in page.tree.tagged("video"):
+        kinds = {track.get("kind").lower() for track in element.find_all("track")}
+        if "descriptions" in kinds or not _is_played(page, element):
+            continue
+        if not _DESCRIBED.search(page.text) and not _TRANSCRIPT.search(page.text):
+            yield review(element)
+
+
+def transcript_missing(page: Page) -> Iterator[Problem]:
+    """Recordings of sound without a text version."""
+    for element in page.tree.tagged("audio"):
+        if not page.exposure.is_rendered(element) or _TRANSCRIPT.search(page.text):
+            continue
+        bare = len(page.text.split()) < _ROOM_FOR_TEXT
+        yield problem(element) if bare else review(element)
+
+
+def _is_played(page: Page, element: Element) -> bool:
+    muted_loop = element.has("muted") and element.has("loop") and not element.has("controls")
+    return page.exposure.is_rendered(element) and not muted_loop
