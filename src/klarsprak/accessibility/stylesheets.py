@@ -79,7 +79,7 @@ def read_beside(folder: Path | None, address: str, kinds: tuple[str, ...]) -> st
     name = re.split("[?#]", address, maxsplit=1)[0].strip()
     if folder is None or not name or ":" in name or name.startswith("//"):
         return None
-    folders = (folder,)
+    folders: tuple[Path, ...] = (folder,)
     if name.startswith("/"):
         name = name.lstrip("/")
         folders = (folder, *folder.resolve().parents)[:_MAX_FOLDERS]

@@ -113,3 +113,31 @@ def pack_counts(counts: Mapping[str, int]) -> bytes:
         by_count.setdefault(counts[word], []).append(word)
     lines = (f"{n}\t{' '.join(by_count[n])}" for n in sorted(by_count, reverse=True))
     return zlib.compress("\n".join(lines).encode(), 9)
+
+
+@functools.cache
+def covered_languages() -> frozenset[str]:
+    """The codes of the languages whose surface forms wordfreq has counted."""
+    from wordfreq import available_languages
+
+    return frozenset(available_languages("small"))
+
+
+@functools.cache
+def _surface_counts(language: str) -> Mapping[str, float]:
+    import wordfreq
+
+    found: Mapping[str, float] = wordfreq.get_frequency_dict(language, "small")
+    return found
+
+
+def surface_zipf(word: str, language: str) -> float:
+    """The Zipf frequency of this very form in any covered language, 0.0 under about 3.
+
+    Meant for telling languages apart: no lemma or compound helps. Raises KeyError for a
+    language without a list (Nynorsk among them).
+    """
+    if language not in covered_languages():
+        raise KeyError(language)
+    frequency = _surface_counts(language).get(word.lower())
+    return math.log10(frequency) + _BILLION if frequency else 0.0

@@ -1,0 +1,96 @@
+"""Alternative texts that are there and do not help (WCAG 1.1.1, 1.4.5)."""
+
+import re
+from collections.abc import Iterator
+
+from klarsprak.accessibility.page import Page, Problem, problem, review
+from klarsprak.accessibility.tree import Element, collapse
+from klarsprak.accessibility.words import folded, listed
+
+_FILE_NAME = re.compile(
+    r"^\S*\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|avif|heic)$|^(?:img|dsc|dscn|image|bilde|foto|"
+    r"photo|pict?|screenshot|skjermbilde|scan)[\s_-]*\d{2,}$|^[0-9a-f]{12,}$",
+    re.I,
+)
+_LEAD_IN = re.compile(
+    r"^(?:(?:et |eit )?(?:bilde|bilete|foto|fotografi|illustrasjon|ikon|image|picture|photo|"
+    r"graphic|icon)(?:et)? (?:av|som viser|of|showing)\b)",
+    re.I,
+)
+_MAX_LENGTH = 250
+_MEANING = re.compile(
+    r"(?<![a-zæøå])(?:logo|graf|diagram|chart|kart|map|plakat|poster|infographic|infografikk|"
+    r"organisasjonskart|skjermbilde|screenshot)(?![a-zæøå])",
+    re.I,
+)
+_SENTENCE = re.compile(r"[.!?]\s+[A-ZÆØÅ]")
+
+
+def _images(page: Page) -> Iterator[tuple[Element, str]]:
+    for element in page.with_role("img"):
+        name = page.name(element)
+        if name and page.exposure.is_exposed(element):
+            yield element, name
+
+
+def meaningless(page: Page) -> Iterator[Problem]:
+    """Alternative texts that are a file name or a word such as «bilde»."""
+    for element, name in _images(page):
+        source = element.get("src").split("?", 1)[0].rpartition("/")[2]
+        stem = source.rpartition(".")[0]
+        same = bool(stem) and name.casefold() in {source.casefold(), stem.casefold()}
+        looks_coded = bool(re.search(r"[\d_]|-", name)) and " " not in name
+        if _FILE_NAME.match(name) or (same and looks_coded) or folded(name) in listed("alt"):
+            yield problem(element, text=name[:60])
+
+
+def lead_in(page: Page) -> Iterator[Problem]:
+    """Alternative texts that begin with «bilde av»."""
+    for element, name in _images(page):
+        if _LEAD_IN.match(name) and folded(name) not in listed("alt"):
+            yield problem(element, text=name[:60])
+
+
+def too_long(page: Page) -> Iterator[Problem]:
+    """Alternative texts that should rather stand as text on the page."""
+    for element, name in _images(page):
+        if len(name) > _MAX_LENGTH:
+            yield problem(element, size=str(len(name)))
+
+
+def says_twice(page: Page) -> Iterator[Problem]:
+    """Pictures in a link or a figure that repeat the text beside them."""
+    for element, name in _images(page):
+        holder = element.closest("a", "button", "figure")
+        if holder is None or element.tag != "img":
+            continue
+        if holder.tag == "figure":
+            captions = holder.find_all("figcaption")
+            beside = captions[0].text if captions else ""
+        else:
+            beside = collapse(" ".join(holder.texts()))
+        if len(name) > 2 and folded(beside) == folded(name):
+            yield problem(element, text=name[:60])
+
+
+def empty_but_telling(page: Page) -> Iterator[Problem]:
+    """Pictures marked as decoration whose file name says that they tell something."""
+    for element in page.tree.tagged("img"):
+        if element.attributes.get("alt") != "" or page.role(element) != "none":
+            continue
+        if not page.is_visible(element) or not page.exposure.is_exposed(element):
+            continue
+        source = element.get("src").split("?", 1)[0].rpartition("/")[2]
+        found = _MEANING.search(source.rpartition(".")[0])
+        holder = element.closest("a", "button", "figure", "li", "p")
+        if found is not None and not (holder is not None and holder.text):
+            yield review(element, file=source[:60])
+
+
+def image_of_text(page: Page) -> Iterator[Problem]:
+    """Pictures whose alternative text reads like running text."""
+    for element, name in _images(page):
+        words = len(name.split())
+        raster = re.search(r"\.(?:png|jpe?g|gif|webp)(?:$|\?)", element.get("src"), re.I)
+        if raster and words >= 20 and _SENTENCE.search(name):
+            yield review(element, size=str(words))

@@ -1,0 +1,230 @@
+"""Labels, groups and messages of forms (WCAG 1.3.1, 1.3.5, 2.4.6, 3.2.2, 3.3.1–3.3.3)."""
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from klarsprak.accessibility.page import Page, Problem, problem, review
+from klarsprak.accessibility.tree import Element
+from klarsprak.accessibility.words import folded, listed
+
+_TEXT_ROLES = ("textbox", "searchbox", "combobox", "spinbutton")
+_SUBMITS = re.compile(r"\.submit\(|location\s*(?:\.href)?\s*=|window\.open\(", re.I)
+_ERROR_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:error|feil|feilmelding|invalid-feedback|field-validation-error|"
+    r"validation-message|help-block-error|skjema-feil)(?:$|[\s_-])",
+    re.I,
+)
+_STATUS_CLASS = re.compile(r"(?:^|[\s_-])(?:alert|toast|snackbar|varsel|notification)(?:$|[\s_-])")
+_PURPOSES: Mapping[str, str] = MappingProxyType(
+    {
+        r"fornamn|fornavn|first name|given name": "given-name",
+        r"etternamn|etternavn|last name|surname|family name": "family-name",
+        r"e-?post(?:adresse)?|e-?mail(?: address)?": "email",
+        r"(?:mobil)?telefon(?:nummer)?|mobil(?:nummer)?|tlf|phone(?: number)?": "tel",
+        r"postnummer|postnr|postal code|zip(?: code)?": "postal-code",
+        r"poststad|poststed": "address-level2",
+        r"gateadresse|gatenavn|gatenamn|street address|adresse": "street-address",
+        r"fødselsdato|date of birth|birthday": "bday",
+        r"brukernavn|brukarnamn|username": "username",
+    }
+)
+_STAR = re.compile(r"\*\s*$|^\s*\*")
+_STAR_TOLD = re.compile(r"\*[^*]{0,40}(?:må|obligatorisk|påkrevd|påkravd|required|mandatory)|"
+                        r"(?:må|obligatorisk|påkrevd|påkravd|required|mandatory)[^*]{0,40}\*", re.I)
+
+
+def says_nothing(page: Page) -> Iterator[Problem]:
+    """Labels that fit any field."""
+    for element in page.with_role(*_TEXT_ROLES):
+        name = page.name(element)
+        if name and folded(name) in listed("label"):
+            yield problem(element, text=name[:60])
+    for element in page.tree.tagged("input"):
+        if element.get("type").lower() in {"date", "file", "password", "time", "month"}:
+            name = page.name(element)
+            if folded(name) in listed("label") and page.is_exposed(element):
+                yield problem(element, text=name[:60])
+
+
+def same_label(page: Page) -> Iterator[Problem]:
+    """Fields with the same label, which nothing one sees tells apart."""
+    seen: dict[tuple[str, str, int], Element] = {}
+    for element in page.with_role("textbox", "combobox", "spinbutton"):
+        name = folded(page.name(element))
+        if not name or not page.is_visible(element) or element.closest("td", "th", "li"):
+            continue
+        key = (name, element.get("type").lower(), _visible_group(page, element))
+        if key in seen and element.tag == seen[key].tag:
+            yield problem(element, text=page.name(element)[:60])
+        seen.setdefault(key, element)
+
+
+def _visible_group(page: Page, element: Element) -> int:
+    """What a seeing reader takes as the heading of the field: legend, heading, form."""
+    best = -1
+    for candidate in page.tree.tagged("legend", "h1", "h2", "h3", "h4", "h5", "h6", "summary"):
+        if candidate.index > element.index:
+            break
+        if page.is_visible(candidate) and page.visible_text(candidate):
+            best = candidate.index
+    form = element.closest("form", "dialog")
+    inside = -1 if form is None else form.index
+    return max(best, inside)
+
+
+def choice_without_group(page: Page) -> Iterator[Problem]:
+    """Radio buttons of one name without a common heading that is read aloud."""
+    groups: dict[tuple[int, str], list[Element]] = {}
+    for element in page.with_role("radio"):
+        if element.tag == "input" and element.get("name"):
+            form = element.closest("form")
+            key = (-1 if form is None else form.index, element.get("name"))
+            groups.setdefault(key, []).append(element)
+    for members in groups.values():
+        if len(members) < 2:
+            continue
+        if any(
+            page.role(node) in {"radiogroup", "group"} and page.name(node)
+            for node in members[0].ancestors()
+        ):
+            continue
+        yield problem(members[0], name=members[0].get("name")[:60])
+
+
+def group_without_name(page: Page) -> Iterator[Problem]:
+    """Groups of fields whose heading is missing or empty."""
+    for element in page.tree.tagged("fieldset"):
+        if page.is_exposed(element) and page.role(element) == "group" and not page.name(element):
+            if len(element.find_all("input", "select", "textarea")) > 1:
+                yield problem(element)
+
+
+def several_labels(page: Page) -> Iterator[Problem]:
+    """Fields with more than one label element."""
+    for element in page.tree.tagged("input", "select", "textarea"):
+        labels = [x for x in page.names.labels_of(element) if page.exposure.is_exposed(x)]
+        outer = [x for x in labels if not any(y is not x and y.contains(x) for y in labels)]
+        if len(outer) > 1 and page.is_exposed(element) and not element.has("aria-labelledby"):
+            yield review(element, text=page.name(element)[:60])
+
+
+def label_points_nowhere(page: Page) -> Iterator[Problem]:
+    """Labels whose `for` names no field."""
+    for label in page.tree.tagged("label"):
+        target = label.get("for")
+        if not target or not page.is_visible(label) or page.has_script:
+            continue
+        if target not in page.tree.by_id:
+            yield problem(label, id=target[:60])
+
+
+def purpose_missing(page: Page) -> Iterator[Problem]:
+    """Fields about the user that do not say so in autocomplete."""
+    for element in page.tree.tagged("input"):
+        kind = element.get("type", "text").lower()
+        if kind not in {"text", "email", "tel", "date", ""} or not page.is_exposed(element):
+            continue
+        if element.get("autocomplete").strip() or _is_about_another(page, element):
+            continue
+        name = folded(_STAR.sub("", page.name(element)))
+        for pattern, purpose in _PURPOSES.items():
+            if re.fullmatch(pattern, name):
+                yield review(element, text=page.name(element)[:60], value=purpose)
+                break
+
+
+def _is_about_another(page: Page, element: Element) -> bool:
+    words = " ".join(
+        page.name(node) for node in element.ancestors() if page.role(node) in {"group", "form"}
+    ).casefold()
+    return bool(re.search(r"barn|verge|ektefelle|arbeidsgiver|kontaktperson|child", words))
+
+
+def unhelpful_error(page: Page) -> Iterator[Problem]:
+    """Error messages that tell neither what is wrong nor what to do."""
+    for element in _messages(page):
+        text = page.visible_text(element)
+        if text and folded(text) in listed("error"):
+            yield problem(element, text=text[:60])
+
+
+def _messages(page: Page) -> Iterator[Element]:
+    """Elements that hold an error message: by role, reference or class."""
+    found: dict[int, Element] = {}
+    for element in page.tree.elements:
+        if page.explicit(element) == "alert" or _ERROR_CLASS.search(element.get("class")):
+            found[element.index] = element
+        if element.get("aria-invalid").lower() == "true":
+            for name in ("aria-errormessage", "aria-describedby"):
+                for target in page.tree.references(element, name):
+                    found[target.index] = target
+    for index in sorted(found):
+        element = found[index]
+        inner = any(other is not element and element.contains(other) for other in found.values())
+        if page.is_visible(element) and not inner:
+            yield element
+
+
+def silent_status(page: Page) -> Iterator[Problem]:
+    """Messages drawn as an alert that assistive technology is not told of."""
+    for element in page.body.descendants():
+        if not _STATUS_CLASS.search(element.get("class").lower()) or not element.text:
+            continue
+        chain = (element, *element.ancestors())
+        if any(
+            node.has("aria-live") or page.role(node) in {"alert", "status", "log", "alertdialog"}
+            for node in chain
+        ):
+            continue
+        if page.is_visible(element) and element.tag in {"div", "section", "p", "span"}:
+            yield review(element, text=element.text[:60])
+
+
+def acts_on_choice(page: Page) -> Iterator[Problem]:
+    """Fields that send the form or the reader away as soon as something is chosen."""
+    for element in page.tree.tagged("select", "input"):
+        if _SUBMITS.search(element.get("onchange")) and page.is_exposed(element):
+            yield problem(element)
+
+
+def acts_on_focus(page: Page) -> Iterator[Problem]:
+    """Elements that send the reader away, or throw focus out, when they get focus."""
+    for element in page.body.descendants():
+        code = element.get("onfocus")
+        if code and (_SUBMITS.search(code) or "blur()" in code) and page.is_exposed(element):
+            yield problem(element)
+
+
+def star_unexplained(page: Page) -> Iterator[Problem]:
+    """Required fields marked with a star that is explained nowhere."""
+    starred = [
+        label for label in page.tree.tagged("label") if _STAR.search(label.text) and label.text
+    ]
+    if len(starred) < 1 or _STAR_TOLD.search(page.text):
+        return
+    for label in starred[:1]:
+        if page.is_visible(label):
+            yield review(label, text=label.text[:60])
+
+
+def no_submit(page: Page) -> Iterator[Problem]:
+    """Forms with fields and without a button."""
+    for form in page.tree.tagged("form"):
+        fields = [f for f in form.find_all("input", "select", "textarea") if page.is_exposed(f)]
+        kinds = {field.get("type", "text").lower() for field in form.find_all("input")}
+        buttons = form.find_all("button") or kinds & {"submit", "image", "button"}
+        if fields and not buttons and not page.has_script:
+            yield review(form)
+
+
+def password_blocked(page: Page) -> Iterator[Problem]:
+    """Password fields that stop the browser or the user from filling them in."""
+    for element in page.tree.tagged("input"):
+        if element.get("type").lower() != "password":
+            continue
+        paste = element.get("onpaste").replace(" ", "").lower()
+        if "returnfalse" in paste or "preventdefault" in paste:
+            yield problem(element, attribute="onpaste")
+        elif element.get("autocomplete").lower() == "off":
+            yield review(element, attribute="autocomplete")

@@ -1,0 +1,160 @@
+"""Headings: levels, doubles, and whether they say what follows (WCAG 1.3.1, 2.4.6)."""
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from klarsprak.accessibility.page import Page, Problem, problem, review
+from klarsprak.accessibility.tree import Element
+from klarsprak.accessibility.words import folded, listed
+
+_LEVEL = re.compile(r"^h([1-6])$")
+_FAKE_MAX = 60
+_PROMISES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "weather": (
+            r"(?:været|værmelding|vêret|weather|weather forecast)",
+            r"vær|vêr|regn|rain|snø|snow|sol|sun|vind|wind|grad|degree|temperatur|°|storm|sky|"
+            r"skya|cloud|varm|kald|warm|cold|frost|yr",
+        ),
+        "hours": (
+            r"(?:åpningstider?|opningstider?|opening hours|office hours|åpent)",
+            r"\d|åpen|åpn|open|opn|opp?[en]|steng|close|døgn|hour|dag|day|avtale|time",
+        ),
+        "price": (
+            r"(?:pris|priser|prisar|price|prices|gebyr|fees?|kostnad|betaling)",
+            r"\d|kr|nok|kron|gratis|free|pris|pric|cost|kost|betal|pay|gebyr|fee|avgift|sats|"
+            r"rabatt|moderasjon",
+        ),
+        "phone": (
+            r"(?:telefon|telefonnummer|phone|phone number)",
+            r"\d{2}|ring|call|telefon|phone|nummer|mobil|sentralbord|tlf",
+        ),
+        "address": (
+            r"(?:besøksadresse|postadresse|adresse|address|visiting address)",
+            r"\d|adress|vei|veg|gate|gata|plass|postboks|street|road|rådhus|box|bygg|torg",
+        ),
+        "deadline": (
+            r"(?:frist|søknadsfrist|frister|deadline|deadlines)",
+            r"\d|frist|deadline|innen|før|within|before|løpende|løpande|dag|uke|veke|måned|"
+            r"month|week|day|when|når",
+        ),
+    }
+)
+_SMALL_TALK = 5
+
+
+def skipped_level(page: Page) -> Iterator[Problem]:
+    """Headings more than one level below the heading before them."""
+    last = 0
+    for heading in page.with_role("heading"):
+        level = level_of(heading)
+        if not page.name(heading):
+            continue
+        if last and level > last + 1:
+            yield problem(heading, value=str(level), expected=str(last + 1))
+        last = level
+
+
+def level_of(heading: Element) -> int:
+    """The level of a heading, 2 where neither tag nor attribute says it."""
+    written = heading.get("aria-level").strip()
+    if written.isdigit():
+        return max(1, int(written))
+    found = _LEVEL.match(heading.tag)
+    return int(found.group(1)) if found else 2
+
+
+def several_main_headings(page: Page) -> Iterator[Problem]:
+    """More than one heading on the first level."""
+    if not page.tree.is_whole_page:
+        return
+    first = [h for h in page.with_role("heading") if level_of(h) == 1 and page.name(h)]
+    for heading in first[1:]:
+        yield review(heading, heading=page.name(heading)[:60])
+
+
+def no_main_heading(page: Page) -> Iterator[Problem]:
+    """Whole pages with headings, but none on the first level."""
+    headings = [h for h in page.with_role("heading") if page.name(h)]
+    if page.tree.is_whole_page and headings and all(level_of(h) > 1 for h in headings):
+        yield review(headings[0], heading=page.name(headings[0])[:60])
+
+
+def says_nothing(page: Page) -> Iterator[Problem]:
+    """Headings left from a template."""
+    for heading in page.with_role("heading"):
+        if folded(page.name(heading)) in listed("heading"):
+            yield problem(heading, heading=page.name(heading)[:60])
+
+
+def promise_not_kept(page: Page) -> Iterator[Problem]:
+    """Headings that promise hours, prices or the like before a text about other things."""
+    headings = page.with_role("heading")
+    for number, heading in enumerate(headings):
+        name = folded(page.name(heading))
+        for promise, proof in _PROMISES.values():
+            if re.fullmatch(promise, name) is None:
+                continue
+            end = headings[number + 1].index if number + 1 < len(headings) else None
+            first = _first_text(page, heading, end)
+            enough = len(first.split()) >= _SMALL_TALK
+            if enough and re.search(proof, first, re.I) is None:
+                yield problem(heading, heading=page.name(heading)[:60])
+
+
+def _first_text(page: Page, heading: Element, end: int | None) -> str:
+    """The first visible text behind a heading, before the next one."""
+    inside = {element.index for element in heading.descendants()}
+    for element in page.tree.elements[heading.index + 1 : end]:
+        if element.index in inside or element.tag in {"script", "style"}:
+            continue
+        if element.tag in {"ul", "ol", "dl", "table", "p", "div", "section"}:
+            text = page.visible_text(element)
+            if text:
+                return text
+    return ""
+
+
+def doubled(page: Page) -> Iterator[Problem]:
+    """The same heading twice under the same heading above."""
+    path: list[tuple[int, str]] = []
+    seen: set[tuple[str, ...]] = set()
+    for heading in page.with_role("heading"):
+        name, level = folded(page.name(heading)), level_of(heading)
+        while path and path[-1][0] >= level:
+            path.pop()
+        path.append((level, name))
+        key = tuple(part for _, part in path)
+        if name and key in seen:
+            yield review(heading, heading=page.name(heading)[:60])
+        seen.add(key)
+
+
+def only_bold(page: Page) -> Iterator[Problem]:
+    """Short paragraphs, all in bold, that stand like headings and are none."""
+    for paragraph in page.tree.tagged("p"):
+        children = paragraph.elements
+        if len(children) != 1 or children[0].tag not in {"b", "strong"} or paragraph.own_text:
+            continue
+        text = paragraph.text
+        if not 3 < len(text) <= _FAKE_MAX or text[-1] in ".,:;!?" or not text[:1].isupper():
+            continue
+        parent = paragraph.parent
+        if parent is None or parent.tag in {"td", "th", "li", "blockquote", "figure"}:
+            continue
+        following = _next_sibling(paragraph)
+        if following is not None and following.tag in {"p", "ul", "ol"} and len(
+            following.text
+        ) > len(text):
+            if page.is_visible(paragraph) and not following.find_all("b", "strong"):
+                yield review(paragraph, text=text[:60])
+
+
+def _next_sibling(element: Element) -> Element | None:
+    parent = element.parent
+    if parent is None:
+        return None
+    siblings = parent.elements
+    place = next(i for i, one in enumerate(siblings) if one is element)
+    return siblings[place + 1] if place + 1 < len(siblings) else None

@@ -1,0 +1,173 @@
+"""Link texts, and where links lead (WCAG 2.4.4, 2.4.9, 3.2.5)."""
+
+import re
+from collections.abc import Iterator
+
+from klarsprak.accessibility.page import Page, Problem, problem, review
+from klarsprak.accessibility.tree import Element, collapse
+from klarsprak.accessibility.words import folded, listed
+
+_BLOCKS = (
+    "p li td th dd dt blockquote figcaption caption label h1 h2 h3 h4 h5 h6 summary legend "
+    "article section aside main nav header footer form body div"
+)
+_CONTEXT = frozenset("p li td th dd dt blockquote figcaption caption label".split())
+_BLOCK = frozenset(_BLOCKS.split())
+_FILE = re.compile(
+    r"\.(pdf|docx?|xlsx?|pptx?|odt|ods|rtf|csv|zip|epub|mp3|mp4)(?:$|[?#])", re.I
+)
+_FORMAT_NAMES = {"doc": "word", "docx": "word", "xls": "excel", "xlsx": "excel"}
+_NEW_WINDOW = re.compile(
+    r"ny(?:tt)? (?:vindu|fane|vindauge)|ny side|ekstern|new (?:window|tab)|opens in|external|"
+    r"åpnes|åpner|opnar",
+    re.I,
+)
+_REPEATED = re.compile(r"^(?:neste|forrige|førre|next|previous|\d+)$")
+
+
+def without_purpose(page: Page) -> Iterator[Problem]:
+    """Links whose text says nothing, where what stands round them does not help."""
+    for link in page.with_role("link"):
+        text = page.name(link)
+        if folded(text) not in listed("link") or _is_described(page, link):
+            continue
+        kind = _context(page, link)
+        if kind == "none":
+            yield problem(link, text=text[:60])
+        elif kind == "heading":
+            yield review(link, text=text[:60])
+
+
+def without_purpose_alone(page: Page) -> Iterator[Problem]:
+    """Links whose text, read alone, does not say where they lead."""
+    vague = listed("link") | listed("pointing") | listed("format")
+    for link in page.with_role("link"):
+        text = page.name(link)
+        if folded(text) in vague and not _is_described(page, link):
+            yield problem(link, text=text[:60])
+
+
+def _is_described(page: Page, link: Element) -> bool:
+    return bool(page.names.referenced_text(link, "aria-describedby"))
+
+
+def _context(page: Page, link: Element) -> str:
+    """What tells the purpose of a link: text, heading, or none."""
+    text = page.names.text_content(link)
+    for node in link.ancestors():
+        if node.tag in _CONTEXT:
+            if _has_more(page, node, text):
+                return "text"
+            if node.tag in {"td", "th"}:
+                return "heading"
+        elif node.tag in _BLOCK:
+            if node.tag == "div" and _inline_neighbours(page, link, node, text):
+                return "text"
+            break
+    return "heading" if _heading_before(page, link) is not None else "none"
+
+
+def _has_more(page: Page, block: Element, text: str) -> bool:
+    rest = page.names.text_content(block).replace(text, " ", 1)
+    words = [word for word in re.findall(r"[^\W\d_]{2,}", rest) if folded(word)]
+    return len(words) >= 1
+
+
+def _inline_neighbours(page: Page, link: Element, block: Element, text: str) -> bool:
+    """True when the block holds running text, not only other blocks, beside the link."""
+    if any(child.tag in _BLOCK for child in block.elements if not child.contains(link)):
+        return bool(re.search(r"[^\W\d_]{2,}", block.own_text))
+    return _has_more(page, block, text)
+
+
+def _heading_before(page: Page, link: Element) -> Element | None:
+    best = None
+    for heading in page.with_role("heading"):
+        if heading.index > link.index:
+            break
+        best = heading
+    return best
+
+
+def _target(page: Page, link: Element) -> str:
+    return link.get("href").strip() or link.get("xlink:href").strip()
+
+
+def same_text(page: Page) -> Iterator[Problem]:
+    """Links with the same name in the same surroundings that lead to different places."""
+    first: dict[tuple[str, int], tuple[str, Element]] = {}
+    for link in page.with_role("link"):
+        name, target = folded(page.name(link)), _target(page, link)
+        if not name or not target or target.startswith("#") or _REPEATED.match(name):
+            continue
+        key = (name, _surroundings(page, link))
+        earlier = first.setdefault(key, (target, link))
+        if _plain(earlier[0]) != _plain(target):
+            yield review(link, text=page.name(link)[:60], other=earlier[0][:80])
+
+
+def _surroundings(page: Page, link: Element) -> int:
+    """The block whose text tells the links apart; the page where there is none."""
+    text = page.names.text_content(link)
+    for node in link.ancestors():
+        if node.tag in _CONTEXT and _has_more(page, node, text):
+            return node.index
+    heading = _heading_before(page, link)
+    return -1 if heading is None else -heading.index - 2
+
+
+def _plain(address: str) -> str:
+    bare = address.split("#", 1)[0].removeprefix("https:").removeprefix("http:")
+    return bare.rstrip("/").removesuffix("/index.html").casefold()
+
+
+def file_type_missing(page: Page) -> Iterator[Problem]:
+    """Links to a file that do not say so."""
+    for link in page.tree.tagged("a"):
+        found = _FILE.search(link.get("href"))
+        if found is None or not page.is_exposed(link):
+            continue
+        kind = found.group(1).lower()
+        words = f"{page.name(link)} {page.names.description(link)}".lower()
+        parent = link.parent
+        around = "" if parent is None else parent.own_text.lower()
+        names = {kind, kind.rstrip("x"), _FORMAT_NAMES.get(kind, kind)}
+        if not any(name in words or name in around for name in names) and page.name(link):
+            yield problem(link, value=kind.upper())
+
+
+def new_window(page: Page) -> Iterator[Problem]:
+    """Links that open a new window without saying so."""
+    for link in page.tree.tagged("a", "area"):
+        if link.get("target").lower() not in {"_blank", "_new"} or not page.is_exposed(link):
+            continue
+        words = f"{page.name(link)} {page.names.description(link)} {link.get('title')}"
+        if not _NEW_WINDOW.search(words) and not _NEW_WINDOW.search(_images(link)):
+            yield problem(link, text=page.name(link)[:60])
+
+
+def _images(link: Element) -> str:
+    return collapse(" ".join(image.get("alt") for image in link.find_all("img")))
+
+
+def script_address(page: Page) -> Iterator[Problem]:
+    """Links that lead nowhere and run a script instead."""
+    for link in page.tree.tagged("a"):
+        if link.get("href").strip().lower().startswith("javascript:") and page.is_exposed(link):
+            if page.role(link) == "link":
+                yield problem(link, text=page.name(link)[:60])
+
+
+def split_link(page: Page) -> Iterator[Problem]:
+    """Two links side by side, a picture and a text, that lead to the same place."""
+    for link in page.tree.tagged("a"):
+        parent = link.parent
+        if parent is None or not link.find_all("img") or not page.is_exposed(link):
+            continue
+        siblings = parent.elements
+        place = next(i for i, one in enumerate(siblings) if one is link)
+        following = siblings[place + 1] if place + 1 < len(siblings) else None
+        if following is not None and following.tag == "a":
+            same = _target(page, link) and _target(page, link) == _target(page, following)
+            if same and folded(page.name(link)) == folded(page.name(following)):
+                yield problem(link, text=page.name(link)[:60])

@@ -1,0 +1,104 @@
+"""Instructions that only make sense to one who sees (WCAG 1.3.3, 1.4.1)."""
+
+import re
+from collections.abc import Iterator
+
+from klarsprak.accessibility.page import Page, Problem, problem, review
+from klarsprak.accessibility.tree import Element
+from klarsprak.accessibility.words import folded
+
+_ACT = (
+    r"klikk(?:e|er)?|trykk(?:e|er|je|jer)?|velg(?:e|er)?|vel|se|ser|sjå|finn(?:e|er)?|bruk(?:e|er|ar)?|"
+    r"gå|søk|click|press|tap|select|choose|find|see|look|use|push|hit"
+)
+_SHAPE = (
+    r"rund[et]?|firkant(?:a|et|ede|ete)|trekant(?:a|et|ede)|sirkelen|stjernen|stjerna|kvadratiske|"
+    r"trekanten|firkanten|pilen|pila|round|square|triangular|circle|star|triangle"
+)
+_COLOUR = (
+    r"rød[et]?|raude?|grønn?e?|grøne?|blåe?|gule?|svarte?|oransje|lilla|rosa|grå|"
+    r"red|green|blue|yellow|orange|purple|grey|gray|pink"
+)
+_THING = (
+    r"knapp(?:en|ane|ene)?|ikon(?:et|a)?|felt(?:et|a|ene|ene)?|boks(?:en|ene|ane)?|lenk(?:en|ja|a|e)|"
+    r"meny(?:en)?|symbol(?:et)?|navigasjon(?:en)?|skjema(?:et)?|kolonne(?:n)?|panel(?:et)?|"
+    r"button|icon|field|box|link|menu|symbol|navigation|form|column|panel|sidebar"
+)
+_PLACE = (
+    r"(?:til|på) (?:høyre|venstre|høgre)(?: side)?|(?:øverst|nederst|øvst|nedst) (?:til|på) "
+    r"(?:høyre|venstre|høgre)|i (?:høyre|venstre|høgre) (?:meny|kolonne|side|felt|hjørne)|"
+    r"(?:on|to|at|in) the (?:right|left)(?:[- ]hand)?(?: side| column| corner)?|"
+    r"(?:at|in) the (?:top|bottom) (?:right|left)"
+)
+_UNDER_SHAPE = rf"(?:under|underneath|below|beneath|over|above|ved|next to|beside) (?:den |det |the )?(?:{_SHAPE})"
+_INSTRUCTION = re.compile(rf"\b(?:{_ACT})\b", re.I)
+_BY_PLACE = re.compile(rf"\b(?:{_THING})\b[^.!?]{{0,40}}\b(?:{_PLACE})\b", re.I)
+_PLACE_FIRST = re.compile(rf"\b(?:{_ACT})\b[^.!?]{{0,15}}\b(?:{_PLACE})\b", re.I)
+_BY_LOOK = re.compile(
+    rf"\b(?:den |det |dei |de |the )(?:store |lille |vesle |small |big )?(?:{_SHAPE}|{_COLOUR}) "
+    rf"(?:{_THING})\b",
+    re.I,
+)
+_NEAR_SHAPE = re.compile(rf"\b{_UNDER_SHAPE}\b", re.I)
+_QUOTED = re.compile("[\"“«'][^\"”»']+[\"”»']|\\b(?:merket|merka|kalt|kalla|labell?ed|named|called|med teksten)\\b")
+_SENTENCE = re.compile(r"[^.!?]+[.!?]?")
+_BLOCKS = frozenset({"p", "li", "dd", "td", "label", "legend", "figcaption", "div", "span"})
+_BY_COLOUR = re.compile(
+    rf"\b(?:(?:felt|felta|feltene|fields?|datoer|datoar|dates?|linjer|rader|rows?|ruter|tall) "
+    rf"(?:som er |er |merket |merka |markert |marked |shown |in )*(?:med |i |in |with )?(?:{_COLOUR})\b|"
+    rf"(?:{_COLOUR}) (?:felt|felter|felta|feltene|datoer|dates|fields|ruter|rader|rows|tall)\b)",
+    re.I,
+)
+
+
+def one_sense(page: Page) -> Iterator[Problem]:
+    """Instructions that name a thing by its place, shape or colour alone."""
+    names = {folded(page.name(e)) for e in page.with_role("button", "link", "tab", "menuitem")}
+    for element in _blocks(page):
+        for sentence in _SENTENCE.findall(page.visible_text(element)):
+            if not _INSTRUCTION.search(sentence) or _QUOTED.search(sentence):
+                continue
+            found = (
+                _BY_PLACE.search(sentence)
+                or _NEAR_SHAPE.search(sentence)
+                or _PLACE_FIRST.search(sentence)
+                or _BY_LOOK.search(sentence)
+            )
+            if found is None or any(_is_named(sentence, name) for name in names):
+                continue
+            yield problem(element, text=found.group()[:60])
+            break
+
+
+def _is_named(sentence: str, name: str) -> bool:
+    return len(name) > 2 and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence, re.I) is not None
+
+
+def _blocks(page: Page) -> Iterator[Element]:
+    for element in page.body.descendants():
+        if element.tag in _BLOCKS and element.own_text and page.is_visible(element):
+            yield element
+
+
+def colour_alone(page: Page) -> Iterator[Problem]:
+    """Texts that tell things apart by their colour."""
+    for element in _blocks(page):
+        found = _BY_COLOUR.search(element.own_text)
+        if found is not None:
+            yield review(element, text=found.group()[:60])
+
+
+def link_by_colour(page: Page) -> Iterator[Problem]:
+    """Links in running text that only a colour tells from the words round them."""
+    for link in page.with_role("link"):
+        parent = link.parent
+        if link.tag != "a" or parent is None or parent.tag not in {"p", "li", "dd", "td"}:
+            continue
+        if len(parent.own_text.split()) < 4 or not page.is_visible(link) or link.find_all("img"):
+            continue
+        styles = page.styles
+        line = styles.get(link, "text-decoration-line") or styles.get(link, "text-decoration")
+        borders = ("border", "border-bottom", "box-shadow", "background-color", "background-image")
+        plain = "none" in line and not any(styles.get(link, name) for name in borders)
+        if plain and styles.is_bold(link) == styles.is_bold(parent):
+            yield review(link, text=page.name(link)[:60])

@@ -1,0 +1,215 @@
+"""Lists, ids, tables without headers and other structure (WCAG 1.3.1, 1.3.2, 4.1.1)."""
+
+import re
+from collections.abc import Iterator
+
+from klarsprak.accessibility.checks.tables import grid_of, rows_of
+from klarsprak.accessibility.page import Page, Problem, problem, review
+from klarsprak.accessibility.tree import Element
+from klarsprak.accessibility.words import folded
+
+_IN_LIST = frozenset({"li", "script", "template"})
+_IN_DL = frozenset({"dt", "dd", "div", "script", "template"})
+_BULLET = re.compile(r"^\s*(?:[-–—•*·●▪]\s+\S|\d{1,2}[.)]\s+\S|[a-z]\)\s+\S)")
+_SPACED = re.compile(r"(?<!\S)(?:[A-ZÆØÅ]\s){4,}[A-ZÆØÅ](?!\S)")
+_NUMBER = re.compile(r"^[-+]?[\d\s.,]+(?:\s?(?:%|kr|kroner))?$")
+_REFERRING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers", "list")
+
+
+def list_children(page: Page) -> Iterator[Problem]:
+    """Lists with something else than items directly in them."""
+    for element in page.tree.tagged("ul", "ol"):
+        if page.role(element) != "list" or not page.is_exposed(element):
+            continue
+        for child in element.elements:
+            wrong = child.tag not in _IN_LIST and page.exposure.is_exposed(child)
+            if wrong and page.role(child) not in {"listitem", "none"} and child.is_html:
+                yield problem(child, tag=child.tag, outer=element.tag)
+
+
+def lone_item(page: Page) -> Iterator[Problem]:
+    """List items outside a list."""
+    for element in page.tree.tagged("li"):
+        parent = element.parent
+        if parent is None or parent.tag in {"ul", "ol", "menu"} or element.has("role"):
+            continue
+        if page.role(parent) != "list" and page.exposure.is_exposed(element):
+            yield problem(element)
+
+
+def definition_list(page: Page) -> Iterator[Problem]:
+    """Terms and definitions outside a dl, and other things directly in one."""
+    for element in page.tree.tagged("dt", "dd"):
+        parent = element.parent
+        grand = None if parent is None else parent.parent
+        in_dl = parent is not None and (
+            parent.tag == "dl" or (parent.tag == "div" and grand is not None and grand.tag == "dl")
+        )
+        if not in_dl and page.exposure.is_exposed(element):
+            yield problem(element, tag=element.tag, outer="dl")
+    for element in page.tree.tagged("dl"):
+        for child in element.elements:
+            if child.tag not in _IN_DL and page.exposure.is_exposed(child):
+                yield problem(child, tag=child.tag, outer="dl")
+
+
+def doubled_id(page: Page) -> Iterator[Problem]:
+    """Two elements with one id that labels or ARIA point at."""
+    used = {
+        word
+        for element in page.tree.elements
+        for name in _REFERRING
+        for word in element.get(name).split()
+    }
+    seen: set[str] = set()
+    for element in page.tree.elements:
+        identity = element.get("id")
+        if identity in seen and identity in used:
+            yield problem(element, id=identity[:60])
+        seen.add(identity)
+
+
+def doubled_attribute(page: Page) -> Iterator[Problem]:
+    """Start tags with the same attribute twice; the second is lost."""
+    for element in page.tree.elements:
+        if element.source is None:
+            continue
+        names = [attribute.name for attribute in element.source.attributes]
+        for name in dict.fromkeys(names):
+            if names.count(name) > 1:
+                yield problem(element, attribute=name)
+
+
+def table_without_headers(page: Page) -> Iterator[Problem]:
+    """Tables of data without header cells."""
+    for table in page.tree.tagged("table"):
+        if page.role(table) != "table" or not page.is_exposed(table):
+            continue
+        if table.find_all("th", "table") or table.closest("table") is not table:
+            continue
+        if any(page.role(cell) in {"columnheader", "rowheader"} for cell in table.find_all("td")):
+            continue
+        if any(node.tag == "table" for node in table.ancestors()):
+            continue
+        grid = grid_of(table)
+        if grid.height < 2 or grid.width < 2 or _is_layout(page, table):
+            continue
+        named = bool(page.name(table)) or table.has("summary") or bool(table.find_all("thead"))
+        kind = problem if named or _has_data(table) else review
+        yield kind(table, size=f"{grid.height} × {grid.width}")
+
+
+def _is_layout(page: Page, table: Element) -> bool:
+    cells = table.find_all("td")
+    blocks = table.find_all("input", "button", "form", "nav", "h1", "h2", "h3")
+    long = sum(len(cell.text) > 300 for cell in cells)
+    return bool(blocks) or long * 2 > len(cells) or not any(cell.text for cell in cells)
+
+
+def _has_data(table: Element) -> bool:
+    """True when a column below the first row is all numbers: that is data."""
+    rows = [[cell.text for cell in row.elements if cell.tag == "td"] for row in rows_of(table)]
+    if len(rows) < 3:
+        return False
+    width = min(len(row) for row in rows)
+    return any(
+        all(_NUMBER.match(row[column]) for row in rows[1:])
+        and not _NUMBER.match(rows[0][column])
+        for column in range(width)
+    )
+
+
+def header_cell_empty(page: Page) -> Iterator[Problem]:
+    """Header cells of data tables without text, the corner left out."""
+    for cell in page.tree.tagged("th"):
+        row, table = cell.parent, cell.closest("table")
+        if row is None or table is None or page.role(table) != "table":
+            continue
+        rows = rows_of(table)
+        corner = bool(rows) and rows[0] is row and row.elements[0] is cell
+        if not corner and page.is_exposed(cell) and not page.name(cell):
+            yield review(cell)
+
+
+def caption_in_cell(page: Page) -> Iterator[Problem]:
+    """Tables whose heading is a cell over all columns instead of a caption."""
+    for table in page.tree.tagged("table"):
+        rows = rows_of(table)
+        if len(rows) < 3 or page.role(table) != "table" or table.find_all("caption"):
+            continue
+        grid = grid_of(table)
+        first = rows[0].elements
+        if len(first) == 1 and grid.width > 1 and first[0].get("colspan") == str(grid.width):
+            if first[0].text and page.is_exposed(table):
+                yield review(first[0], text=first[0].text[:60])
+
+
+def layout_table(page: Page) -> Iterator[Problem]:
+    """Tables marked as layout that still hold the markup of data."""
+    for table in page.tree.tagged("table"):
+        if page.explicit(table) in {"none", "presentation"}:
+            parts = [p for p in table.find_all("th", "caption") if p.closest("table") is table]
+            if parts or table.has("summary"):
+                yield problem(table)
+
+
+def typed_list(page: Page) -> Iterator[Problem]:
+    """Paragraphs or lines that are typed as a list."""
+    for element in page.body.descendants():
+        if element.tag != "p" or not page.is_visible(element):
+            continue
+        lines = _lines(element)
+        marked = [line for line in lines if _BULLET.match(line)]
+        if len(marked) >= 2 and len(marked) >= len(lines) - 1:
+            yield problem(element, text=marked[0].strip()[:60])
+        elif len(lines) == 1 and marked and _follows_typed(element) == 1:
+            yield problem(element, text=lines[0].strip()[:60])
+
+
+def _lines(element: Element) -> list[str]:
+    lines = [""]
+    for child in element.children:
+        if isinstance(child, str):
+            lines[-1] += child
+        elif child.tag == "br":
+            lines.append("")
+        else:
+            lines[-1] += child.text
+    return [line for line in lines if line.strip()]
+
+
+def _follows_typed(element: Element) -> int:
+    """The place in a run of at least two typed paragraphs: 1 for its first, else 0."""
+    parent = element.parent
+    if parent is None:
+        return 0
+    siblings = parent.elements
+    place = next(i for i, one in enumerate(siblings) if one is element)
+    before = siblings[place - 1] if place else None
+    after = siblings[place + 1] if place + 1 < len(siblings) else None
+    if before is not None and before.tag == "p" and _BULLET.match(before.text):
+        return 0
+    return int(after is not None and after.tag == "p" and bool(_BULLET.match(after.text)))
+
+
+def spaced_letters(page: Page) -> Iterator[Problem]:
+    """Words written with blanks between the letters."""
+    for element in page.body.descendants():
+        if element.tag in {"script", "style", "code", "pre"}:
+            continue
+        found = _SPACED.search(" ".join(c for c in element.children if isinstance(c, str)))
+        if found is not None and page.is_visible(element):
+            yield problem(element, text=found.group()[:60])
+
+
+def same_frame_name(page: Page) -> Iterator[Problem]:
+    """Frames with one name that show different things."""
+    seen: dict[str, Element] = {}
+    for frame in page.tree.tagged("iframe"):
+        name = folded(page.name(frame))
+        if not name or not page.exposure.is_exposed(frame):
+            continue
+        earlier = seen.setdefault(name, frame)
+        content = (frame.get("src"), frame.get("srcdoc"))
+        if earlier is not frame and content != (earlier.get("src"), earlier.get("srcdoc")):
+            yield review(frame, name=page.name(frame)[:60])
