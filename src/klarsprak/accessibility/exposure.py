@@ -8,6 +8,7 @@ from klarsprak.accessibility.tree import Element, Tree
 _FORM_CONTROLS = frozenset({"button", "input", "select", "textarea"})
 _INHERENT = frozenset({"iframe", "summary", "audio", "video"})
 _RECT = re.compile(r"rect\(\s*(\w+)[ ,]+(\w+)[ ,]+(\w+)[ ,]+(\w+)\s*\)")
+_UNSEEN = frozenset({"hidden", "collapse"})
 _FAR_AWAY = -600.0
 
 
@@ -18,6 +19,7 @@ class Exposure:
         self._styles = styles
         count = len(tree.elements)
         self._rendered = [True] * count
+        self._shown = [True] * count
         self._hidden_from_at = [False] * count
         self._inert = [False] * count
         self._unseen = [False] * count
@@ -33,6 +35,8 @@ class Exposure:
         self._rendered[index] = (up is None or self._rendered[up]) and styles.display(
             element
         ) != "none"
+        visibility = styles.get(element, "visibility")
+        self._shown[index] = self._rendered[index] and visibility not in _UNSEEN
         self._hidden_from_at[index] = (up is not None and self._hidden_from_at[up]) or element.get(
             "aria-hidden"
         ).strip().lower() == "true"
@@ -46,10 +50,7 @@ class Exposure:
 
     def is_shown(self, element: Element) -> bool:
         """True when rendered and not visibility: hidden."""
-        return self._rendered[element.index] and self._styles.get(element, "visibility") not in {
-            "hidden",
-            "collapse",
-        }
+        return self._shown[element.index]
 
     def is_visible(self, element: Element) -> bool:
         """True when a seeing reader can meet it: shown, not clipped, not off screen."""

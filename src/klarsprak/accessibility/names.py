@@ -51,6 +51,7 @@ class Names:
         self._styles = styles
         self._exposure = exposure
         self._names: dict[int, tuple[str, str]] = {}
+        self._contents: dict[int, str] = {}
 
     def name(self, element: Element) -> str:
         """The accessible name, white space collapsed; "" where there is none."""
@@ -283,7 +284,11 @@ class Names:
 
     def text_content(self, element: Element) -> str:
         """What assistive technology reads as the content of the element."""
-        return collapse(self._content(element, _walk(element)))
+        found = self._contents.get(element.index)
+        if found is None:
+            found = collapse(self._content(element, _walk(element)))
+            self._contents[element.index] = found
+        return found
 
 
 def _is_labellable(element: Element) -> bool:

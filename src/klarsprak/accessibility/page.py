@@ -12,7 +12,7 @@ from klarsprak.accessibility.names import Names
 from klarsprak.accessibility.roles import explicit_role, implicit_role, role_of
 from klarsprak.accessibility.style import Styles
 from klarsprak.accessibility.stylesheets import collect_sheets, read_beside
-from klarsprak.accessibility.tree import Element, Tree, parse_tree
+from klarsprak.accessibility.tree import Element, Tree, collapse, parse_tree
 from klarsprak.core.document import Document
 from klarsprak.core.finding import Certainty, Edit, Severity
 from klarsprak.core.rule import Context
@@ -51,6 +51,7 @@ class Page:
         self.folder = folder
         self.detected_language = language
         self._roles: dict[int, str] = {}
+        self._visible_texts: dict[int, str] = {}
 
     @cached_property
     def exposure(self) -> Exposure:
@@ -103,7 +104,17 @@ class Page:
         return self.exposure.is_exposed(element) and not self._is_in_leaf(element)
 
     def _is_in_leaf(self, element: Element) -> bool:
-        return any(aria.role_has(self.role(node), "leaf") for node in element.ancestors())
+        return self._in_leaf[element.index]
+
+    @cached_property
+    def _in_leaf(self) -> list[bool]:
+        """Per element, whether it stands in a role whose content is presentation."""
+        found = [False] * len(self.tree.elements)
+        for element in self.tree.elements:
+            up = element.parent
+            if up is not None:
+                found[element.index] = found[up.index] or aria.role_has(self.role(up), "leaf")
+        return found
 
     def is_visible(self, element: Element) -> bool:
         """True when a seeing reader can meet the element."""
@@ -115,8 +126,12 @@ class Page:
 
     def visible_text(self, element: Element) -> str:
         """The text below `element` that a seeing reader can read, collapsed."""
-        from klarsprak.accessibility.tree import collapse
+        found = self._visible_texts.get(element.index)
+        if found is None:
+            found = self._visible_texts[element.index] = self._visible_text(element)
+        return found
 
+    def _visible_text(self, element: Element) -> str:
         pieces: list[str] = []
         stack: list[tuple[Element, int]] = [(element, 0)]
         while stack:

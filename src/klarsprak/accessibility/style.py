@@ -77,6 +77,7 @@ class Styles:
         self._declared: dict[int, dict[str, str]] = {}
         self._pseudo: dict[tuple[int, str], dict[str, str]] = {}
         self._sizes: dict[int, float] = {}
+        self._values: dict[str, dict[int, str]] = {}
         self._focus_tests: dict[str, list[Callable[[Matchable], bool]]] = {}
 
     @property
@@ -121,9 +122,7 @@ class Styles:
             layers.append(tuple(declarations_of(inline)))
         return _merge(layers)
 
-    def declared_with_focus(
-        self, element: Element, rules: Sequence[StyleRule]
-    ) -> dict[str, str]:
+    def declared_with_focus(self, element: Element, rules: Sequence[StyleRule]) -> dict[str, str]:
         """What is declared of `element` while it has focus; `rules` name ``:focus``."""
         found = dict(self.declared(element))
         for rule in rules:
@@ -163,6 +162,13 @@ class Styles:
 
         Values are in lower case; variables are put in; `inherit` is followed.
         """
+        known = self._values.setdefault(name, {})
+        found = known.get(element.index)
+        if found is None:
+            found = known[element.index] = self._value(element, name, known)
+        return found
+
+    def _value(self, element: Element, name: str, known: dict[int, str]) -> str:
         node: Element | None = element
         inherits = name in INHERITED
         while node is not None:
@@ -179,6 +185,8 @@ class Styles:
                 if default or not inherits:
                     return default
             node = node.parent
+            if node is not None and node.index in known:
+                return known[node.index]
         return ""
 
     def _with_variables(self, element: Element, value: str) -> str:

@@ -30,8 +30,11 @@ _PURPOSES: Mapping[str, str] = MappingProxyType(
     }
 )
 _STAR = re.compile(r"\*\s*$|^\s*\*")
-_STAR_TOLD = re.compile(r"\*[^*]{0,40}(?:må|obligatorisk|påkrevd|påkravd|required|mandatory)|"
-                        r"(?:må|obligatorisk|påkrevd|påkravd|required|mandatory)[^*]{0,40}\*", re.I)
+_STAR_TOLD = re.compile(
+    r"\*[^*]{0,40}(?:må|obligatorisk|påkrevd|påkravd|required|mandatory)|"
+    r"(?:må|obligatorisk|påkrevd|påkravd|required|mandatory)[^*]{0,40}\*",
+    re.I,
+)
 
 
 def says_nothing(page: Page) -> Iterator[Problem]:
@@ -95,9 +98,10 @@ def choice_without_group(page: Page) -> Iterator[Problem]:
 def group_without_name(page: Page) -> Iterator[Problem]:
     """Groups of fields whose heading is missing or empty."""
     for element in page.tree.tagged("fieldset"):
-        if page.is_exposed(element) and page.role(element) == "group" and not page.name(element):
-            if len(element.find_all("input", "select", "textarea")) > 1:
-                yield problem(element)
+        several = len(element.find_all("input", "select", "textarea")) > 1
+        grouped = page.is_exposed(element) and page.role(element) == "group"
+        if several and grouped and not page.name(element):
+            yield problem(element)
 
 
 def several_labels(page: Page) -> Iterator[Problem]:

@@ -144,11 +144,11 @@ def only_bold(page: Page) -> Iterator[Problem]:
         if parent is None or parent.tag in {"td", "th", "li", "blockquote", "figure"}:
             continue
         following = _next_sibling(paragraph)
-        if following is not None and following.tag in {"p", "ul", "ol"} and len(
-            following.text
-        ) > len(text):
-            if page.is_visible(paragraph) and not following.find_all("b", "strong"):
-                yield review(paragraph, text=text[:60])
+        if following is None or following.tag not in {"p", "ul", "ol"}:
+            continue
+        longer = len(following.text) > len(text) and not following.find_all("b", "strong")
+        if longer and page.is_visible(paragraph):
+            yield review(paragraph, text=text[:60])
 
 
 def _next_sibling(element: Element) -> Element | None:

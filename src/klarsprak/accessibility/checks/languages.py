@@ -12,7 +12,7 @@ from klarsprak.nlp.langid import Evidence, evidence_against
 from klarsprak.nlp.language import detect
 
 _NORWEGIAN = frozenset({"nb", "nn", "no"})
-_QUOTED = re.compile("[\"“«][^\"”»]*[\"”»]")
+_QUOTED = re.compile('["“«][^"”»]*["”»]')
 _LONG = 8
 _FOREIGN_WORDS = 15
 
@@ -99,8 +99,10 @@ def _other_language(text: str, declared: str) -> str:
     nordic = detect(text) if len(text.split()) >= _LONG else ""
     if declared in _NORWEGIAN:
         if nordic in _NORWEGIAN or not nordic:
-            return "" if nordic or not _is_clear(evidence_against(text, declared), True) else (
-                _language_of(evidence_against(text, declared))
+            return (
+                ""
+                if nordic or not _is_clear(evidence_against(text, declared), True)
+                else (_language_of(evidence_against(text, declared)))
             )
         return nordic
     evidence = evidence_against(text, declared)

@@ -13,9 +13,7 @@ _BLOCKS = (
 )
 _CONTEXT = frozenset("p li td th dd dt blockquote figcaption caption label".split())
 _BLOCK = frozenset(_BLOCKS.split())
-_FILE = re.compile(
-    r"\.(pdf|docx?|xlsx?|pptx?|odt|ods|rtf|csv|zip|epub|mp3|mp4)(?:$|[?#])", re.I
-)
+_FILE = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|odt|ods|rtf|csv|zip|epub|mp3|mp4)(?:$|[?#])", re.I)
 _FORMAT_NAMES = {"doc": "word", "docx": "word", "xls": "excel", "xlsx": "excel"}
 _NEW_WINDOW = re.compile(
     r"ny(?:tt)? (?:vindu|fane|vindauge)|ny side|ekstern|new (?:window|tab)|opens in|external|"
@@ -153,9 +151,9 @@ def _images(link: Element) -> str:
 def script_address(page: Page) -> Iterator[Problem]:
     """Links that lead nowhere and run a script instead."""
     for link in page.tree.tagged("a"):
-        if link.get("href").strip().lower().startswith("javascript:") and page.is_exposed(link):
-            if page.role(link) == "link":
-                yield problem(link, text=page.name(link)[:60])
+        runs_script = link.get("href").strip().lower().startswith("javascript:")
+        if runs_script and page.is_exposed(link) and page.role(link) == "link":
+            yield problem(link, text=page.name(link)[:60])
 
 
 def split_link(page: Page) -> Iterator[Problem]:

@@ -80,9 +80,7 @@ def _clock(text: str) -> float:
 
 def _has_own_controls(page: Page, element: Element) -> bool:
     """True when a button that assistive technology meets says play, pause or mute."""
-    return any(
-        _PLAY_WORDS.search(page.name(button)) for button in page.with_role("button")
-    )
+    return any(_PLAY_WORDS.search(page.name(button)) for button in page.with_role("button"))
 
 
 def captions_missing(page: Page) -> Iterator[Problem]:

@@ -40,7 +40,9 @@ _BY_LOOK = re.compile(
     re.I,
 )
 _NEAR_SHAPE = re.compile(rf"\b{_UNDER_SHAPE}\b", re.I)
-_QUOTED = re.compile("[\"“«'][^\"”»']+[\"”»']|\\b(?:merket|merka|kalt|kalla|labell?ed|named|called|med teksten)\\b")
+_QUOTED = re.compile(
+    "[\"“«'][^\"”»']+[\"”»']|\\b(?:merket|merka|kalt|kalla|labell?ed|named|called|med teksten)\\b"
+)
 _SENTENCE = re.compile(r"[^.!?]+[.!?]?")
 _BLOCKS = frozenset({"p", "li", "dd", "td", "label", "legend", "figcaption", "div", "span"})
 _BY_COLOUR = re.compile(
@@ -71,7 +73,9 @@ def one_sense(page: Page) -> Iterator[Problem]:
 
 
 def _is_named(sentence: str, name: str) -> bool:
-    return len(name) > 2 and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence, re.I) is not None
+    return (
+        len(name) > 2 and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence, re.I) is not None
+    )
 
 
 def _blocks(page: Page) -> Iterator[Element]:

@@ -113,8 +113,7 @@ def _has_data(table: Element) -> bool:
         return False
     width = min(len(row) for row in rows)
     return any(
-        all(_NUMBER.match(row[column]) for row in rows[1:])
-        and not _NUMBER.match(rows[0][column])
+        all(_NUMBER.match(row[column]) for row in rows[1:]) and not _NUMBER.match(rows[0][column])
         for column in range(width)
     )
 
@@ -139,9 +138,10 @@ def caption_in_cell(page: Page) -> Iterator[Problem]:
             continue
         grid = grid_of(table)
         first = rows[0].elements
-        if len(first) == 1 and grid.width > 1 and first[0].get("colspan") == str(grid.width):
-            if first[0].text and page.is_exposed(table):
-                yield review(first[0], text=first[0].text[:60])
+        if len(first) != 1 or grid.width < 2 or not page.is_exposed(table):
+            continue
+        if first[0].get("colspan") == str(grid.width) and first[0].text:
+            yield review(first[0], text=first[0].text[:60])
 
 
 def layout_table(page: Page) -> Iterator[Problem]:
