@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from klarsprak.lexicon.frequency import covered_languages, zipf
+from klarsprak.lexicon.frequency import covered_languages, surface_zipf
 
 LATIN = ("en", "fr", "de", "nl", "es", "it", "pt", "pl", "fi", "nb", "sv", "da")
 """The languages that a text in Latin letters is held against."""
@@ -130,4 +130,4 @@ def _weigh(words: Sequence[str], declared: str, other: str) -> Evidence:
 
 @lru_cache(maxsize=20_000)
 def _zipf(word: str, language: str) -> float:
-    return zipf(word, language)
+    return surface_zipf(word, language)

@@ -14,9 +14,20 @@ _ENHANCED = (7.0, 4.5)
 
 
 def minimum(page: Page) -> Iterator[Problem]:
-    """Text below the contrast of level AA."""
+    """Text below the contrast of level AA; inside one block each pair of colours once."""
+    seen: set[tuple[str, str, int]] = set()
     for element, paint in _weak(page, _MINIMUM):
-        yield _problem(element, paint, _MINIMUM)
+        key = (paint.text.hex, paint.background.hex, _block_of(page, element).index)
+        if key not in seen:
+            seen.add(key)
+            yield _problem(element, paint, _MINIMUM)
+
+
+def _block_of(page: Page, element: Element) -> Element:
+    node = element
+    while node.parent is not None and page.styles.display(node).startswith("inline"):
+        node = node.parent
+    return node
 
 
 def enhanced(page: Page) -> Iterator[Problem]:
