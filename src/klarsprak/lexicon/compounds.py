@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from importlib import resources
 
 from klarsprak.lexicon import correspondences, store
-from klarsprak.lexicon.inflection import known_analyses
 from klarsprak.lexicon.wordforms import WordClass
 
 LINKS = ("", "s", "e")
 PARTS_FILE = "compound_parts_{}.z"
 _SHORTEST_FIRST = 2
 _SHORTEST_LAST = 3
+_SHORT_LASTS = frozenset(("by", "år", "kø", "øy", "ku", "bu", "ås", "is", "ur"))
+"""Words of two letters that may end a compound."""
 _SHORTEST_WORD = 6
 _PART_COST = 14.0
 _UNSEEN_COST = 3.0
@@ -135,7 +136,7 @@ def _solid(word: str, language: str) -> tuple[Part, ...]:
 def _cheapest(word: str, language: str, capital: bool) -> tuple[Part, ...]:
     """Return the best analysis of a lower-case word, its parts analysed in their turn."""
     limit = _UNKNOWN_COST + _UNKNOWN_COST_PER_LETTER * len(word)
-    known = known_analyses(word, language)
+    known = store.analyses(word, language)
     if known:
         limit = _WHOLE_COST + _WHOLE_COST_PER_LETTER * len(word)
     elif capital:
@@ -156,7 +157,7 @@ def _cheapest(word: str, language: str, capital: bool) -> tuple[Part, ...]:
 
 
 def _whole(word: str, language: str) -> Part:
-    found = known_analyses(word, language) or known_analyses(word.lower(), language)
+    found = store.analyses(word, language) or store.analyses(word.lower(), language)
     return Part(word, "", found[0].lemma if found else word.lower())
 
 
@@ -190,7 +191,7 @@ class _Search:
             for price, last in _last_parts(word[start:], language):
                 if not self._lemmas or word[:start] + last.lemma in self._lemmas:
                     yield price, (last,)
-        for end in range(start + _SHORTEST_FIRST, len(word) - _SHORTEST_LAST + 1):
+        for end in range(start + _SHORTEST_FIRST, len(word) - 1):
             for link in LINKS:
                 text = word[start : end - len(link)]
                 if not word[start:end].endswith(link) or len(text) < _SHORTEST_FIRST:
@@ -298,9 +299,9 @@ def _is_action(text: str, language: str) -> bool:
 
 @functools.lru_cache(maxsize=32768)
 def _last_parts(text: str, language: str) -> tuple[tuple[float, Part], ...]:
-    if len(text) < _SHORTEST_LAST or text in _NOT_LAST:
+    if (len(text) < _SHORTEST_LAST and text not in _SHORT_LASTS) or text in _NOT_LAST:
         return ()
-    found = known_analyses(text, language)
+    found = store.analyses(text, language)
     if not found and language == "nn":
         return _shared_last_part(text)
     options = []
@@ -317,7 +318,7 @@ def _last_parts(text: str, language: str) -> tuple[tuple[float, Part], ...]:
 
 def _shared_last_part(text: str) -> tuple[tuple[float, Part], ...]:
     """Return a last part that Nynorsk has in common with Bokmål but the lexicon lacks."""
-    nouns = [f for f in known_analyses(text, "nb") if f.word_class is WordClass.NOUN]
+    nouns = [f for f in store.analyses(text, "nb") if f.word_class is WordClass.NOUN]
     if len(text) < 4 or not nouns or nouns[0].lemma in _NOT_LAST:
         return ()
     lemma = nouns[0].lemma

@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Iterator
 
-from klarsprak.lexicon import correspondences, nynorsk, store
+from klarsprak.lexicon import compounds, correspondences, nynorsk, store
 from klarsprak.lexicon.paradigms import Paradigm, from_forms
 from klarsprak.lexicon.wordforms import SLOTS, Form, WordClass
 
@@ -101,6 +101,7 @@ def paradigms(lemma: str, word_class: WordClass, language: str) -> tuple[Paradig
         return (_invariable(word_class),) if word_class is WordClass.ADJ else ()
     return (
         _after_hyphen(lemma, word_class, language)
+        or _as_compound(lemma, word_class, language)
         or _by_last_part(lemma, word_class, language, heads=True)
         or _by_participle(lemma, word_class, language)
         or _by_ending(lemma, word_class, language)
@@ -135,6 +136,14 @@ def _by_last_part(
         if found and (not heads or is_first_part(lemma[:start], language)):
             return found
     return ()
+
+
+def _as_compound(lemma: str, word_class: WordClass, language: str) -> tuple[Paradigm, ...]:
+    """Inflect as the last part of the best compound analysis, if that is a base form."""
+    last = compounds.parts(lemma, language)[-1]
+    if last.text == lemma or last.text != last.lemma:
+        return ()
+    return _of_class(last.lemma, word_class, language)
 
 
 _PARTICIPLE_SLOTS = (7, 8, 9, 10)
@@ -221,6 +230,12 @@ def analyses(form: str, language: str) -> tuple[Form, ...]:
 
 
 def _analyses(form: str, language: str) -> Iterator[Form]:
+    last = compounds.parts(form, language)[-1]
+    if last.text != form:
+        found = tuple(_of_last_part(form, len(form) - len(last.text), language))
+        if found:
+            yield from found
+            return
     for start in range(2, len(form) - _SHORTEST_PART + 1):
         if not is_first_part(form[:start], language):
             continue

@@ -21,7 +21,6 @@ __all__ = [
     "inflect",
     "is_known",
     "is_passive_form",
-    "known_analyses",
     "participle_forms",
 ]
 
@@ -115,34 +114,17 @@ def analyses(form: str, language: str) -> tuple[Form, ...]:
     the lexicon nor the rules know the word, and for words that do not inflect.
     """
     for text in dict.fromkeys((form, form.lower())):
-        found = known_analyses(text, language)
+        found = store.analyses(text, language)
         if found or store.entry(text, language) is not None:
             return found
     return guessing.analyses(form.lower(), language)
 
 
 @functools.lru_cache(maxsize=65536)
-def known_analyses(form: str, language: str) -> tuple[Form, ...]:
-    """Return what the lexicon itself says of `form`, capitals as they stand."""
-    texts = {form}
-    if form.endswith(("s", "'", "’")):
-        texts.add(form[:-1])
-    return tuple(
-        dict.fromkeys(
-            analysis
-            for text in sorted(texts, key=len, reverse=True)
-            for lemma in store.candidate_lemmas(text, language)
-            for paradigm in store.entry(lemma, language) or ()
-            for analysis in paradigm.matching(lemma, form)
-        )
-    )
-
-
-@functools.lru_cache(maxsize=65536)
 def is_known(form: str, language: str) -> bool:
     """Tell whether the lexicon has `form` in some inflection; no guessing."""
     return any(
-        store.entry(text, language) is not None or known_analyses(text, language)
+        store.entry(text, language) is not None or store.analyses(text, language)
         for text in dict.fromkeys((form, form.lower()))
     )
 

@@ -181,11 +181,13 @@ def weak_verb(lemma: str, kind: VerbClass) -> Slots:
         preterite, neuter, common = _dental_past(short)
     else:
         preterite, neuter, common = short + past_end, short + "t", short + com_end
+    # The participle ends in -d or -t as one likes: kjend, kjent; bygd, bygt.
+    bare = tuple(dict.fromkeys((neuter, common)))
+    common_forms = tuple(dict.fromkeys((common, neuter)))
+    plural = tuple(form + "e" for form in common_forms)
     return (
         infinitive, present, (stem + "ast",), (lemma + "st", stem + "st", stem + "ast"),
-        (preterite,), (),
-        tuple(dict.fromkeys((neuter, common))), (common,),
-        tuple(dict.fromkeys((neuter, common))), (common + "e",), (common + "e",),
+        (preterite,), (), bare, common_forms, bare, plural, plural,
         (stem + "ande",), _imperative(lemma),
     )  # fmt: skip
 
@@ -258,6 +260,8 @@ def strong_verb(lemma: str) -> Slots | None:
 def _prefixed(prefix: str, base: str) -> Slots:
     cells = strong_verbs()[base]
     present, past, supine, part, plural = (tuple(prefix + form for form in cell) for cell in cells)
+    if any(form.endswith("t") for form in supine) and part[:1]:
+        supine += tuple(form for form in part if form.endswith("d") and form not in supine)
     lemma = prefix + base
     ends_in_e = len(base) > 2 and base[-1] == "e" and base not in ("gje", "tre", "gle")
     stem = prefix + PASSIVE_STEMS.get(base, base[:-1] if ends_in_e else base)

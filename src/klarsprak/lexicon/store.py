@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from klarsprak.lexicon.paradigms import Paradigm, dump, parse
+from klarsprak.lexicon.wordforms import Form
 
 LANGUAGES = ("nb", "nn")
 PREFIX = 4
@@ -92,6 +93,23 @@ def candidate_lemmas(form: str, language: str) -> Iterator[str]:
                 seen.add(lemma)
                 if _numbers(lemma, language) is not None:
                     yield lemma
+
+
+@functools.lru_cache(maxsize=65536)
+def analyses(form: str, language: str) -> tuple[Form, ...]:
+    """Return what the lexicon itself says of `form`, capitals as they stand."""
+    texts = {form}
+    if form.endswith(("s", "'", "’")):
+        texts.add(form[:-1])
+    return tuple(
+        dict.fromkeys(
+            analysis
+            for text in sorted(texts, key=len, reverse=True)
+            for lemma in candidate_lemmas(text, language)
+            for paradigm in entry(lemma, language) or ()
+            for analysis in paradigm.matching(lemma, form)
+        )
+    )
 
 
 def lemmas(language: str) -> Iterator[str]:
