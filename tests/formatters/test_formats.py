@@ -1,6 +1,8 @@
 """Every format: a snapshot, and what its readers rely on."""
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from importlib.resources import files
 from typing import Any
@@ -97,3 +99,25 @@ def test_machine_formats_hold_every_finding(report: Report) -> None:
     assert len(lines) == len(rules) + len(report.errors) + 1
     for rule, line in zip(rules, lines, strict=False):
         assert rule in line
+
+
+@pytest.mark.parametrize(
+    ("name", "forbidden"),
+    [
+        ("json", {"rich", "jinja2", "yaml", "bs4"}),
+        ("linjer", {"rich", "jinja2", "yaml", "bs4"}),
+        ("terminal", {"jinja2", "yaml", "bs4"}),
+    ],
+)
+def test_a_format_loads_only_what_it_needs(name: str, forbidden: set[str]) -> None:
+    code = (
+        "import sys\n"
+        "from klarsprak.core.report import Report, ToolInfo\n"
+        "from klarsprak.formatters.registry import RenderOptions, render\n"
+        "from klarsprak.messages.catalogue import load\n"
+        "empty = Report(ToolInfo('1', '1', '1'), (), {})\n"
+        f"list(render({name!r}, empty, load('nb'), RenderOptions()))\n"
+        "print('\\n'.join(sys.modules))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert forbidden.isdisjoint(done.stdout.split())

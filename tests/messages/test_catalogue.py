@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from klarsprak.core.errors import ConfigError
-from klarsprak.core.finding import Finding
+from klarsprak.core.finding import FileLocation, Finding, PageLocation
 from klarsprak.messages.catalogue import LANGUAGES, load, read, shorten
 from klarsprak.messages.template import fill, placeholders
 from tests.formatters.conftest import LETTER, RULES, Maker, titles
@@ -175,3 +175,14 @@ def test_a_broken_catalogue_names_the_line() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_unknown_error_code_is_still_told(language: str) -> None:
     assert load(language).error("brand-new", {"path": "x"}) == "brand-new (path: x)"
+
+
+def test_place_in_words(finding: Finding) -> None:
+    where = finding.location
+    assert isinstance(where, FileLocation)
+    nb = load("nb")
+    assert nb.place(finding) == "linje 3"
+    in_word = replace(finding, location=replace(where, part="document", paragraph=7))
+    assert nb.place(in_word) == "avsnitt 7"
+    on_page = replace(finding, location=PageLocation("https://x.no", "main > p"))
+    assert nb.place(on_page) == "elementet main > p"

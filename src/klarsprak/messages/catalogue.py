@@ -158,7 +158,7 @@ class Catalogue:
         if isinstance(where, PageLocation):
             return self.text("place.element", selector=where.selector)
         if where.paragraph is not None:
-            return self.text("place.paragraph", paragraph=where.paragraph + 1)
+            return self.text("place.paragraph", paragraph=where.paragraph)
         return self.text("place.line", line=where.line)
 
     def _order(self) -> tuple[str, ...]:
