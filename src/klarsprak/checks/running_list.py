@@ -20,8 +20,13 @@ _CLAUSE = frozenset(
     "vil blir ble "
     "hvor der mens medan etter før".split()
 )
-LONGEST_ITEM = 7
+_NOT_ITEMS = frozenset(
+    "både dvs. f.eks. altså særlig særleg herunder vedtatt vedteken datert jf. uten utan deretter".split()
+)
+LONGEST_ITEM = 6
 LEAST_ITEMS = 4
+LEAST_WORDS = 10
+"""Four short words in a row («gass, vann, strøm og nett») read well as they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,9 @@ def _find(sentence: Sentence) -> tuple[Span, int] | None:
     """The longest stretch of items in a sentence, and how many they are."""
     groups: list[list[Word]] = [[]]
     for word in sentence.words:
-        if word.text in (",", ":", ";"):
+        if word.text in ("(", ")", "[", "]", "{", "}", "–", "§", "/"):
+            groups.extend(([], []))
+        elif word.text in (",", ":", ";"):
             groups.append([])
         else:
             groups[-1].append(word)
@@ -57,7 +64,9 @@ def _find(sentence: Sentence) -> tuple[Span, int] | None:
         if run and _is_last(words):
             tail = _last_items(words)
             items = [*run, *tail]
-            if len(items) >= LEAST_ITEMS and not _names(items):
+            size = sum(len(item) for item in items[1:]) + 1
+            fits = len(items) >= LEAST_ITEMS and size >= LEAST_WORDS and not _odd(items)
+            if fits and not _names(items):
                 first = _first_item(items[0])
                 end = tail[-1][-1].end
                 span = Span(first.start, end)
@@ -101,6 +110,15 @@ def _first_item(words: Sequence[Word]) -> Word:
     """Where the first item begins: after the verb phrase, at most four words from its end."""
     start = max(0, len(words) - 3)
     return words[start]
+
+
+def _odd(items: Sequence[Sequence[Word]]) -> bool:
+    """Whether numbers, statutes or asides stand among the items."""
+    return any(
+        word.is_number or word.lower in _NOT_ITEMS or any(c.isdigit() for c in word.text)
+        for item in items
+        for word in item[-LONGEST_ITEM:]
+    )
 
 
 def _names(items: Sequence[Sequence[Word]]) -> bool:
