@@ -146,9 +146,7 @@ def _index(language: str) -> PhraseIndex:
 
 
 def _words(text: str) -> list[Word]:
-    return [
-        Word(m.start(), m.end(), m[0], is_word=m[0][0].isalnum()) for m in TOKEN.finditer(text)
-    ]
+    return [Word(m.start(), m.end(), m[0], is_word=m[0][0].isalnum()) for m in TOKEN.finditer(text)]
 
 
 @pytest.mark.parametrize("path", OWN_FILES, ids=lambda p: p.stem)

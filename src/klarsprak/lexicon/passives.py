@@ -11,6 +11,7 @@ from functools import cache
 
 from klarsprak.core.analysis import Token
 from klarsprak.core.places import dictionaries_folder
+from klarsprak.lexicon.inflection import WordClass, analyses
 
 AUXILIARY = frozenset(
     "bli blir ble blei bles blitt bliande blivande vert verte verta vart vorte vorten vortne vorti blitte".split()
@@ -57,17 +58,25 @@ def deponents() -> dict[str, str]:
 
 def find_passives(tokens: Sequence[Token], language: str) -> tuple[Passive, ...]:
     """Every passive of a block, in order."""
-    found = [*_s_passives(tokens), *_bli_passives(tokens)]
+    found = [*_s_passives(tokens, language), *_bli_passives(tokens, language)]
     return tuple(sorted(found, key=lambda passive: passive.first))
 
 
-def _s_passives(tokens: Sequence[Token]) -> list[Passive]:
+def _s_passives(tokens: Sequence[Token], language: str) -> list[Passive]:
     listed = deponents()
     found = []
     for index, token in enumerate(tokens):
-        if "Voice=Pass" not in token.feats or token.pos not in ("VERB", "AUX"):
+        if token.pos not in ("VERB", "AUX") or not token.lower.endswith(("s", "st")):
             continue
-        if not token.lower.endswith(("s", "st")) or listed.get(token.lower) == "never":
+        if listed.get(token.lower) == "never":
+            continue
+        if "Voice=Pass" not in token.feats:
+            continue
+        if language == "nn" and not token.lower.endswith("st"):
+            # Only -st makes a passive in Nynorsk; the rest is Latin, English or a slip.
+            continue
+        following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+        if token.lower in ("høyrast", "høres", "sjåast", "ses", "sees") and following == "ut":
             continue
         modal = next(
             (
@@ -83,16 +92,16 @@ def _s_passives(tokens: Sequence[Token]) -> list[Passive]:
     return found
 
 
-def _bli_passives(tokens: Sequence[Token]) -> list[Passive]:
+def _bli_passives(tokens: Sequence[Token], language: str) -> list[Passive]:
     found = []
     for index, token in enumerate(tokens):
         if token.lower not in AUXILIARY or token.pos not in ("AUX", "VERB"):
             continue
         for ahead in range(index + 1, min(len(tokens), index + 1 + _REACH)):
             other = tokens[ahead]
-            if other.sentence != token.sentence or other.pos in _STOPS:
+            if other.sentence != token.sentence or other.pos in _STOPS or other.lower == "å":
                 break
-            if _is_participle(tokens, ahead):
+            if _is_participle(tokens, ahead, language):
                 found.append(Passive("bli", index, ahead, ahead))
                 break
             if other.pos in ("VERB", "AUX") and other.is_finite:
@@ -100,13 +109,26 @@ def _bli_passives(tokens: Sequence[Token]) -> list[Passive]:
     return found
 
 
-def _is_participle(tokens: Sequence[Token], index: int) -> bool:
+def _is_participle(tokens: Sequence[Token], index: int, language: str) -> bool:
     token = tokens[index]
-    if token.pos not in ("VERB", "ADJ", "AUX") or "VerbForm=Part" not in token.feats:
+    if token.pos not in ("VERB", "ADJ", "AUX") or "Definite=Def" in token.feats:
         return False
-    if token.lower.endswith(("ende", "ande")) or "Definite=Def" in token.feats:
+    if token.lower.endswith(("ende", "ande")) or token.lower in _NOT_PARTICIPLES:
         return False
-    if token.lower in _NOT_PARTICIPLES:
+    if "VerbForm=Part" not in token.feats and not _only_participle(token.lower, language):
         return False
     following = tokens[index + 1] if index + 1 < len(tokens) else None
-    return not (following and following.pos == "NOUN" and token.pos == "ADJ")
+    before = tokens[index - 1].pos if index else ""
+    # «ble en bestemt sak»: between an article and a noun it is an attribute.
+    return not (following and following.pos == "NOUN" and before in ("DET", "NUM", "ADJ"))
+
+
+def _only_participle(form: str, language: str) -> bool:
+    """Whether the lexicon knows the form as a verb's participle and as no adjective."""
+    if language not in ("nb", "nn"):
+        return False
+    readings = analyses(form, language)
+    return any(
+        r.word_class is WordClass.VERB and {"VerbForm=Part", "Tense=Past"} <= r.features
+        for r in readings
+    ) and not any(r.word_class is WordClass.ADJ for r in readings)

@@ -1,0 +1,97 @@
+"""A light verb and a verbal noun where one verb would do: «foreta en vurdering av»."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from klarsprak.core.analysis import Analysis, Token
+from klarsprak.core.audience import Setting
+from klarsprak.core.definition import Definition
+from klarsprak.core.document import Block
+from klarsprak.core.finding import Applicability, Match
+from klarsprak.core.rule import Rule, RuleMeta
+from klarsprak.core.spans import Span
+from klarsprak.kinds.phrase import PhraseRule, load_entries
+from klarsprak.lexicon.inflection import WordClass, inflect
+from klarsprak.lexicon.verbal_nouns import THINGS, verb_of
+
+KEYS = frozenset({"dictionary"})
+VALUES = frozenset({"lemma"})
+
+_LIGHT = {
+    "nb": frozenset(
+        "foreta utføre gjennomføre gjøre foreta treffe fatte gi ta yte iverksette avholde avgi".split()
+    ),
+    "nn": frozenset(
+        "foreta utføre gjennomføre gjere gjera treffe treffa ta gi yte avgi iverksetje halde".split()
+    ),
+}
+_WEAK = frozenset("gi ta gjøre gjere gjera ha få halde".split())
+"""Verbs so common that only a noun with «av» after it shows the pattern."""
+_REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class LightVerb:
+    """The phrases of the list, and the general pattern for nouns the list does not hold."""
+
+    meta: RuleMeta
+    phrases: PhraseRule
+
+    def check(self, block: Block, analysis: Analysis, setting: Setting) -> Iterator[Match]:
+        """Yield a match per phrase; the list goes before the pattern."""
+        taken: list[Span] = []
+        for match in self.phrases.check(block, analysis, setting):
+            taken.append(match.span)
+            yield match
+        for match in _by_pattern(analysis.tokens(), block.language):
+            if not any(span.overlaps(match.span) for span in taken):
+                yield match
+
+
+def _by_pattern(tokens: Sequence[Token], language: str) -> Iterator[Match]:
+    light = _LIGHT.get(language, frozenset())
+    for index, token in enumerate(tokens):
+        lemma = token.lemma.lower()
+        if token.pos != "VERB" or lemma not in light or "Voice=Pass" in token.feats:
+            continue
+        at = _noun_after(tokens, index)
+        if at is None:
+            continue
+        noun = tokens[at]
+        name = noun.lemma.lower()
+        verb = verb_of(name, language)
+        if verb is None or name in THINGS[language] or "Definite=Def" in noun.feats:
+            continue
+        has_av = at + 1 < len(tokens) and tokens[at + 1].lower == "av"
+        if lemma in _WEAK and not has_av:
+            continue
+        last = at + 1 if has_av else at
+        plain = [t for t in tokens[index + 1 : at] if t.pos == "ADJ"]
+        wanted = {f for f in token.feats if f.startswith(("VerbForm", "Tense", "Mood"))}
+        text = inflect(verb, WordClass.VERB, wanted, language)
+        yield Match(
+            Span(token.start, tokens[last].end),
+            {"lemma": f"{lemma} {name}"},
+            (text,) if text else (),
+            applicability=Applicability.DISPLAY if plain or not has_av else Applicability.UNSAFE,
+        )
+
+
+def _noun_after(tokens: Sequence[Token], index: int) -> int | None:
+    """The noun that the verb governs: articles, adjectives and adverbs may stand between."""
+    for at in range(index + 1, min(len(tokens), index + 1 + _REACH)):
+        token = tokens[at]
+        if token.sentence != tokens[index].sentence:
+            return None
+        if token.pos == "NOUN":
+            following = tokens[at + 1] if at + 1 < len(tokens) else None
+            return None if following is not None and following.pos == "NOUN" else at
+        if token.pos not in ("DET", "ADJ", "ADV", "NUM"):
+            return None
+    return None
+
+
+def build(definition: Definition) -> Rule:
+    """Make the rule from its list."""
+    phrases = PhraseRule(definition.meta, load_entries(definition), {})
+    return LightVerb(definition.meta, phrases)

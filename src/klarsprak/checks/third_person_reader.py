@@ -1,0 +1,87 @@
+"""The reader spoken of in the third person: søkeren, brukeren, den enkelte, den som."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from klarsprak.core.analysis import Analysis, Token
+from klarsprak.core.audience import Setting
+from klarsprak.core.definition import Definition
+from klarsprak.core.document import Block
+from klarsprak.core.finding import Match
+from klarsprak.core.rule import Rule, RuleMeta
+from klarsprak.core.spans import Span
+
+KEYS: frozenset[str] = frozenset()
+VALUES = frozenset({"lemma"})
+
+_FORMS = re.compile(
+    r"(?:søker|søkar|søkjar|mottaker|mottakar|bruker|brukar|klient|tiltakshaver|tiltakshavar|innsender|innsendar|klager|klagar|"
+    r"stønadsmottaker|stønadsmottakar|tilskuddsmottaker|tilskotsmottakar)(?:en|s|ens|ne|nes)?"
+)
+_ONLY_IN_LETTERS = re.compile(r"(?:bruker|brukar|mottaker|mottakar|klient)(?:en|s|ens)?")
+"""On a web page «brukeren» is mostly someone else, or a user of a system."""
+_THINGS = frozenset({"ADJ", "NOUN"})
+
+
+@dataclass(frozen=True, slots=True)
+class ThirdPersonReader:
+    """Singular roles of the reader, by part of speech: «søker» the noun, not the verb."""
+
+    meta: RuleMeta
+
+    def check(self, block: Block, analysis: Analysis, setting: Setting) -> Iterator[Match]:
+        """Yield a match per mention."""
+        tokens = analysis.tokens()
+        for index, token in enumerate(tokens):
+            last = _match(tokens, index)
+            if setting.document_type not in ("brev", "skjema") and _ONLY_IN_LETTERS.fullmatch(
+                token.lower
+            ):
+                continue
+            if last is not None:
+                span = Span(token.start, tokens[last].end)
+                yield Match(span, {"lemma": token.lemma.lower()}, _you(tokens, index, last))
+
+
+def _match(tokens: Sequence[Token], index: int) -> int | None:
+    """The last token of a mention that begins at `index`; None when there is none."""
+    token = tokens[index]
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if token.lower in ("vedkommende", "vedkomande"):
+        # «vedkommende myndighet» is a modifier.
+        return None if following and following.pos in _THINGS else index
+    if token.lower == "den" and following is not None:
+        after = tokens[index + 2] if index + 2 < len(tokens) else None
+        if following.lower in ("enkelte", "einskilde"):
+            return None if after and after.pos in _THINGS else index + 1
+        if following.lower == "som" and (
+            index == 0 or tokens[index - 1].pos in ("PUNCT", "ADP", "VERB", "CCONJ", "SCONJ")
+        ):
+            return index + 1
+        return None
+    if token.pos != "NOUN" or not _FORMS.fullmatch(token.lower):
+        return None
+    if "Number=Plur" in token.feats or token.lower.endswith(("ne", "nes")):
+        return None
+    if following is not None and following.text == "-":
+        return None
+    return index
+
+
+def _you(tokens: Sequence[Token], index: int, last: int) -> tuple[str, ...]:
+    word = tokens[last].lower
+    if tokens[index].lower == "den" and tokens[last].lower == "som":
+        return ("du som",) if index else ("Du som",)
+    if word.endswith("s") and word not in ("vedkommendes",):
+        return ()
+    text = "du" if index + 1 < len(tokens) else "deg"
+    before = tokens[index - 1] if index else None
+    if before is not None and before.pos == "ADP":
+        text = "deg"
+    return (text.capitalize() if index == 0 else text,)
+
+
+def build(definition: Definition) -> Rule:
+    """Make the rule."""
+    return ThirdPersonReader(definition.meta)

@@ -1,0 +1,119 @@
+"""Where the main clause's finite verb stands, by tags and the word order of Norwegian.
+
+Norwegian main clauses have the finite verb second. What stands before it may hold clauses
+of its own; each opens with a subordinator or a relative word and has one finite verb.
+"""
+
+from collections.abc import Sequence
+
+from klarsprak.core.analysis import Token
+
+_ALWAYS = frozenset(
+    "at hvis viss når dersom fordi mens medan ettersom hvorvidt hvordan korleis som idet såfremt såframt ifall".split()
+)
+_NOMINATIVE = frozenset("jeg eg du vi han hun ho de dere dei dykk man ein en".split())
+
+
+def main_verb(tokens: Sequence[Token]) -> int | None:
+    """Index of the main clause's finite verb in the tokens of one sentence.
+
+    None for questions, imperatives and fragments, and where the sentence gives no way to
+    tell.
+    """
+    if not tokens or tokens[-1].text == "?" or "Mood=Imp" in _first_word(tokens).feats:
+        return None
+    opens = _opens_with_clause(tokens)
+    if opens:
+        after = _after_comma(tokens)
+        if after is not None:
+            return after
+    pending = int(opens and not _is_subordinator(tokens, 0))
+    for index, token in enumerate(tokens):
+        if index and _is_subordinator(tokens, index):
+            pending += 1
+            continue
+        if index == 0 and _is_subordinator(tokens, 0):
+            pending += 1
+            continue
+        if not token.is_finite or "Mood=Imp" in token.feats:
+            continue
+        if _says_that_is(tokens, index):
+            continue
+        if pending:
+            pending -= 1
+            continue
+        if _bare_relative(tokens, index):
+            continue
+        if index and tokens[index - 1].pos == "CCONJ" and _seen_finite(tokens, index):
+            continue
+        return index
+    return None
+
+
+def _first_word(tokens: Sequence[Token]) -> Token:
+    return next((t for t in tokens if t.pos not in ("PUNCT", "SYM", "NUM", "X")), tokens[0])
+
+
+def _seen_finite(tokens: Sequence[Token], index: int) -> bool:
+    return any(t.is_finite for t in tokens[:index])
+
+
+def _is_subordinator(tokens: Sequence[Token], index: int) -> bool:
+    token = tokens[index]
+    if token.pos == "SCONJ" or token.lower in _ALWAYS:
+        following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+        if token.lower == "som" and following in (
+            "helst",
+            "regel",
+            "følge",
+            "kjent",
+            "nevnt",
+            "nemnt",
+        ):
+            return False
+        # «slik som», «etter at»: the pair opens one clause.
+        before = tokens[index - 1] if index else None
+        return not (before and before.pos == "SCONJ" and before.lower != "at")
+    return False
+
+
+def _opens_with_clause(tokens: Sequence[Token]) -> bool:
+    words = [t for t in tokens[:4] if t.pos not in ("PUNCT", "SYM", "NUM")][:2]
+    if words and words[0].lower in ("dvs.", "videre", "vidare", "og", "men", "eller", "og", "også"):
+        words = words[1:]
+    return bool(words) and (words[0].pos == "SCONJ" or words[0].lower in _ALWAYS)
+
+
+def _after_comma(tokens: Sequence[Token]) -> int | None:
+    """The first finite verb right after a comma: where a fronted clause hands over."""
+    for index in range(1, len(tokens)):
+        if tokens[index].is_finite and tokens[index - 1].text == ",":
+            return index
+        if (
+            index > 1
+            and tokens[index].is_finite
+            and tokens[index - 1].lower in ("så",)
+            and tokens[index - 2].text == ","
+        ):
+            return index
+    return None
+
+
+def _says_that_is(tokens: Sequence[Token], index: int) -> bool:
+    """«det vil si» explains; it is no clause of its own."""
+    after = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    return tokens[index].lower == "vil" and after in ("si", "seie", "seia")
+
+
+def _bare_relative(tokens: Sequence[Token], index: int) -> bool:
+    """«opplysningene du gir»: a relative clause without «som»."""
+    if index < 2 or tokens[index - 1].lower not in _NOMINATIVE:
+        return False
+    if tokens[index - 2].pos not in ("NOUN", "PROPN"):
+        return False
+    return any(t.is_finite for t in tokens[index + 1 :])
+
+
+def words_before(tokens: Sequence[Token], index: int) -> int:
+    """How many words stand before token `index`; signs do not count."""
+    return sum(t.pos not in ("PUNCT", "SYM") for t in tokens[:index])
