@@ -1,6 +1,5 @@
 """lint_text, lint_path, language_model_path: the only wiring that is not the command line."""
 
-import importlib
 from pathlib import Path
 
 from klarsprak.core.document import Format
@@ -48,5 +47,6 @@ def language_model_path() -> str:
     The weights are unpacked to the cache folder the first time, safely with several
     processes at once.
     """
-    store = importlib.import_module("klarsprak.nlp.model_store")
-    return str(store.model_path())
+    from klarsprak.nlp.model_store import model_path
+
+    return str(model_path())

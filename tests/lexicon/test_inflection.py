@@ -176,9 +176,7 @@ def test_no_text_crashes(language: str, word: str) -> None:
         ("bustøttesøknadene", "bustøttesøknad", N),
     ],
 )
-def test_nynorsk_words_outside_the_lexicon(
-    form: str, lemma: str, word_class: WordClass
-) -> None:
+def test_nynorsk_words_outside_the_lexicon(form: str, lemma: str, word_class: WordClass) -> None:
     assert (lemma, word_class) in {(f.lemma, f.word_class) for f in analyses(form, "nn")}
 
 

@@ -4,7 +4,6 @@ The cases come from rules/**; a rule is tested by being there.
 """
 
 import html
-import importlib
 import re
 
 import pytest
@@ -27,9 +26,9 @@ def test_no_rule_file_is_broken() -> None:
 
 @pytest.fixture(scope="module")
 def backend() -> Backend:
-    module = importlib.import_module("klarsprak.nlp.spacy_backend")
-    found: Backend = module.load_backend("")
-    return found
+    from klarsprak.nlp.spacy_backend import load_backend
+
+    return load_backend("")
 
 
 def backend_for(rule_id: str, request: pytest.FixtureRequest) -> Backend | None:

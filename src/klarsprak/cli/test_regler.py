@@ -1,6 +1,5 @@
 """`klarsprak test-regler`: run the examples in rule files."""
 
-import importlib
 from pathlib import Path
 
 import click
@@ -28,7 +27,9 @@ def test_regler(regler: tuple[str, ...], pakke: tuple[str, ...], sprak: str) -> 
     wanted = [i for i in wanted if library.files[i][0].raw.get("kind") not in BROWSER_KINDS]
     backend = None
     if any(library.meta(rule_id).need is Need.PARSE for rule_id in wanted):
-        backend = importlib.import_module("klarsprak.nlp.spacy_backend").load_backend("")
+        from klarsprak.nlp.spacy_backend import load_backend
+
+        backend = load_backend("")
     bad, broken = 0, bool(library.errors)
     for rule_id in wanted:
         try:

@@ -1,6 +1,5 @@
 """Many paths: settings per folder, one lint per file, facts across files, one report."""
 
-import importlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -95,8 +94,9 @@ class Workshop:
         try:
             if name not in self._backends:
                 # spaCy is slow to import: only a run that needs a parse pays for it.
-                module = importlib.import_module("klarsprak.nlp.spacy_backend")
-                self._backends[name] = module.load_backend(name)
+                from klarsprak.nlp.spacy_backend import load_backend
+
+                self._backends[name] = load_backend(name)
         except AnalysisError as error:
             self._backends[name] = None
             return None, (ToolError(name or "modell", error.code, error.values),)
