@@ -79,7 +79,8 @@ class Names:
         native = self._native(element, role)
         if native is not None and native[0]:
             return native
-        if native is None and self._names_itself(element, role):
+        open_inside = native is None or element.tag not in _CHILDLESS
+        if open_inside and self._names_itself(element, role):
             content = collapse(self._content(element, _walk(element)))
             if content:
                 return content, "content"

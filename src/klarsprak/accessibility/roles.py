@@ -119,6 +119,8 @@ def role_of(element: Element, exposure: Exposure) -> str:
 
 
 def _keeps_its_role(element: Element, exposure: Exposure) -> bool:
+    if element.tag == "iframe":
+        return False
     focusable = has_tabindex(element) or is_natively_focusable(element)
     if focusable and not exposure.is_disabled(element):
         return True

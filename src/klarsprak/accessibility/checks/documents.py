@@ -71,7 +71,7 @@ def _has_text_in(page: Page, element: Element) -> bool:
     while stack:
         node = stack.pop()
         seen = page.is_visible(node) or page.exposure.is_exposed(node)
-        if seen and node.own_text:
+        if seen and node.own_text.strip():
             return True
         if node.tag == "img" and node.get("alt").strip() and seen:
             return True

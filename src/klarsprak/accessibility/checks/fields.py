@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from types import MappingProxyType
 
 from klarsprak.accessibility.page import Page, Problem, problem, review
@@ -14,6 +15,12 @@ _ERROR_CLASS = re.compile(
     r"(?:^|[\s_-])(?:error|feil|feilmelding|invalid-feedback|field-validation-error|"
     r"validation-message|help-block-error|skjema-feil)(?:$|[\s_-])",
     re.I,
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_VAGUE_WORDS = (
+    "please enter a an the correct valid right text value input data this your in field fill "
+    "check again try vennligst skriv inn fyll ut riktig rett gyldig korrekt en ei et eit "
+    "verdi tekst feltet dette denne prøv igjen på nytt sjekk må være vere du har er det i og"
 )
 _STATUS_CLASS = re.compile(r"(?:^|[\s_-])(?:alert|toast|snackbar|varsel|notification)(?:$|[\s_-])")
 _PURPOSES: Mapping[str, str] = MappingProxyType(
@@ -149,15 +156,25 @@ def unhelpful_error(page: Page) -> Iterator[Problem]:
     """Error messages that tell neither what is wrong nor what to do."""
     for element in _messages(page):
         text = page.visible_text(element)
-        if text and folded(text) in listed("error"):
+        words = [word.casefold() for word in _WORD.findall(text)]
+        vague = bool(words) and all(word in _error_words() for word in words)
+        if vague or (words and page.exposure.is_aria_hidden(element)):
             yield problem(element, text=text[:60])
+
+
+@cache
+def _error_words() -> frozenset[str]:
+    """Words that say that something is wrong, and neither what nor where."""
+    listed_words = {word for phrase in listed("error") for word in phrase.split()}
+    return frozenset(listed_words | set(_VAGUE_WORDS.split()))
 
 
 def _messages(page: Page) -> Iterator[Element]:
     """Elements that hold an error message: by role, reference or class."""
     found: dict[int, Element] = {}
     for element in page.tree.elements:
-        if page.explicit(element) == "alert" or _ERROR_CLASS.search(element.get("class")):
+        marked = f"{element.get('class')} {element.get('id')}"
+        if page.explicit(element) == "alert" or _ERROR_CLASS.search(marked):
             found[element.index] = element
         if element.get("aria-invalid").lower() == "true":
             for name in ("aria-errormessage", "aria-describedby"):

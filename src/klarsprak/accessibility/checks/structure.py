@@ -198,8 +198,16 @@ def spaced_letters(page: Page) -> Iterator[Problem]:
         if element.tag in {"script", "style", "code", "pre"}:
             continue
         found = _SPACED.search(" ".join(c for c in element.children if isinstance(c, str)))
-        if found is not None and page.is_visible(element):
+        if found is not None and page.is_visible(element) and _is_word(found.group()):
             yield problem(element, text=found.group()[:60])
+
+
+def _is_word(spaced: str) -> bool:
+    """True when the letters, put together, make a word of Norwegian or English."""
+    from klarsprak.lexicon.frequency import surface_zipf, zipf
+
+    word = "".join(spaced.split()).lower()
+    return max(zipf(word, "nb"), zipf(word, "nn"), surface_zipf(word, "en")) > 2.5
 
 
 def same_frame_name(page: Page) -> Iterator[Problem]:
