@@ -16,7 +16,7 @@ PIECES = [
     "<![CDATA[<p>]]>", "<script>", "</script>", "<!--<script>", "-->", "<style>",
     "</style>", "<textarea>", "</textarea >", "<input a=1 A=2 b = '3'  c>", "<br/>", "æøå",
     "&amp;", "&lt;p>", "\r\n", "\n", "\t", "<img alt=\"a\nb\" src>", "<P ID=Q>", "<p", "'",
-    '"', ">", "<", "=", "/", "<noscript>", "</noscript>", "<select><option>", "</select>",
+    '"', ">", "<", "=", "/", "<select><option>", "</select>",
     "<template>", "</template>", "<math>", "</math>", "<mi>", "<p =a>", "<p a=>", "😀",
 ]  # fmt: skip
 SOURCES = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
@@ -89,3 +89,12 @@ def test_selector_leads_to_the_element() -> None:
     second = tree.tagged("p")[1]
     assert tree.selector(second) == "#a > p:nth-of-type(2)"
     assert isinstance(second, Element)
+
+
+def test_noscript_is_no_markup_to_a_browser_that_runs_scripts() -> None:
+    source = "<head><noscript><img src=a></noscript><title>T</title></head><p>x</p>"
+    tree = parse_tree(source)
+    assert tree.tagged("img") == []
+    title = tree.tagged("title")[0]
+    assert title.parent is not None and title.parent.tag == "head"
+    assert source[title.source.span.start :].startswith("<title>") if title.source else False

@@ -19,7 +19,8 @@ _ATTRIBUTE = re.compile(
 )
 _OPEN_QUOTE = re.compile(rf"{_WS}*={_WS}*[\"']")
 _SCRIPT = re.compile(r"<!--|-->|<script(?=[\t\n\f\r />])|</script(?=[\t\n\f\r />])", re.I)
-_RAW = frozenset({"style", "xmp", "iframe", "noembed", "noframes", "textarea", "title"})
+_RAW_TAGS = "style xmp iframe noembed noframes noscript textarea title"
+_RAW = frozenset(_RAW_TAGS.split())
 _RAW_END = {name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.I) for name in sorted(_RAW)}
 _HTML_IN_FOREIGN = frozenset(
     {"foreignobject", "desc", "title", "mi", "mo", "mn", "ms", "mtext", "annotation-xml"}
@@ -120,6 +121,11 @@ def _skip_declaration(source: str, start: int, *, in_foreign: bool) -> int:
         return end + 3 if end >= 0 else len(source)
     end = source.find(">", start + 2)
     return end + 1 if end >= 0 else len(source)
+
+
+def noscript_end(source: str, at: int) -> int:
+    """The offset where the content of a noscript element that begins at `at` ends."""
+    return _behind_raw_text(source, "noscript", at)
 
 
 def _behind_raw_text(source: str, name: str, at: int) -> int:

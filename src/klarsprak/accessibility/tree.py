@@ -9,7 +9,12 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from klarsprak.accessibility.start_tags import AttributeSource, StartTag, start_tags
+from klarsprak.accessibility.start_tags import (
+    AttributeSource,
+    StartTag,
+    noscript_end,
+    start_tags,
+)
 from klarsprak.core.spans import Span
 
 _MARK = "ks-at"
@@ -246,6 +251,10 @@ def _parse_marked(source: str, tags: list[StartTag]) -> Any:
         pieces.append(source[at : tag.name_end])
         pieces.append(f' {_MARK}="{number}"')
         at = tag.name_end
+        if tag.name == "noscript":
+            # Browsers run scripts: what stands here is no markup to them.
+            pieces.append(source[at : tag.span.end])
+            at = noscript_end(source, tag.span.end)
     pieces.append(source[at:])
     text = "".join(pieces).encode("utf-8", "replace").decode("utf-8")
     return LexborHTMLParser(text or "<html></html>")
