@@ -1,1 +1,1 @@
-"""Placeholder docstring replaced by the owner of browser."""
+"""A real browser as a source of findings: the only place for selenium and axe-core."""

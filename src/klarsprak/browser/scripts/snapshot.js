@@ -1,0 +1,30 @@
+// The document as it is now, with what is needed to name each of its elements.
+const elements = [...document.querySelectorAll('*')];
+const numbers = new Map(elements.map((element, index) => [element, index]));
+if (window.__klarsprak) window.__klarsprak.numbers = numbers;
+const counts = new Map();
+const nth = elements.map((element) => {
+  const parent = element.parentNode;
+  if (!counts.has(parent)) counts.set(parent, new Map());
+  const seen = counts.get(parent);
+  const count = (seen.get(element.localName) || 0) + 1;
+  seen.set(element.localName, count);
+  return count;
+});
+const ids = new Map();
+for (const element of elements) {
+  if (element.id) ids.set(element.id, (ids.get(element.id) || 0) + 1);
+}
+const doctype = document.doctype
+  ? new XMLSerializer().serializeToString(document.doctype) : '';
+return {
+  url: location.href,
+  type: document.contentType,
+  html: doctype + (document.documentElement ? document.documentElement.outerHTML : ''),
+  tags: elements.map((element) => element.localName),
+  parents: elements.map((element) => numbers.get(element.parentNode) ?? -1),
+  nth,
+  ids: elements.map((element) => (ids.get(element.id) === 1 ? element.id : '')),
+  resources: performance.getEntriesByType('resource').map((entry) => entry.name),
+  status: (performance.getEntriesByType('navigation')[0] || {}).responseStatus || 0,
+};
