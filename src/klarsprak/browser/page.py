@@ -7,7 +7,6 @@ from typing import Any
 
 from klarsprak.browser.axe import own_script
 from klarsprak.browser.driver import Browser
-from klarsprak.core.document import EMPTY
 from klarsprak.core.finding import Certainty
 
 
@@ -25,7 +24,7 @@ class Observation:
     number: int = -1
     text: str = ""
     certainty: Certainty | None = None
-    values: Mapping[str, str] = field(default=EMPTY)
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 KEYS: Mapping[str, tuple[str, str, int]] = {

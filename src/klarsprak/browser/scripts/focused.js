@@ -16,12 +16,8 @@ const element = state.active();
 const at = place(element);
 const moves = state.focused.map(place);
 state.focused.length = 0;
-const box = element && at !== -1 ? element.getBoundingClientRect() : null;
 return {
   at,
   moves,
-  inside: document.hasFocus(),
-  changed: at < 0 || state.before.get(state.tabbable[at]) === undefined
-    || state.before.get(state.tabbable[at]) !== state.look(state.tabbable[at]),
-  box: box ? [box.left, box.top, box.width, box.height] : null,
+  changed: at < 0 || state.before.get(state.tabbable[at]) !== state.look(state.tabbable[at]),
 };

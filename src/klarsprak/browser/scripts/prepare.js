@@ -35,6 +35,19 @@
     return add.call(this || window, type, listener, how);
   };
 
+  // Clocks that go on: the shortest of them tells how long to watch for a change.
+  state.intervals = new Map();
+  const { setInterval: begin, clearInterval: end } = window;
+  window.setInterval = function (...args) {
+    const id = begin.apply(window, args);
+    state.intervals.set(id, Number(args[1]) || 0);
+    return id;
+  };
+  window.clearInterval = function (id) {
+    state.intervals.delete(id);
+    return end.call(window, id);
+  };
+
   // Text that changes by itself: when, and where, after the page was loaded.
   state.changes = [];
   new MutationObserver((records) => {

@@ -1,0 +1,1 @@
+"""Checks of the rendered page that axe-core lacks; each yields observations."""

@@ -1,0 +1,2 @@
+// The text a sighted reader sees.
+return document.body ? document.body.innerText : '';
