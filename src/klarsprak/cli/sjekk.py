@@ -97,7 +97,7 @@ def sjekk(
 
     started = time.perf_counter()
     wanted = formats or ("terminal",)
-    _check_outputs(wanted, outputs)
+    check_outputs(wanted, outputs)
     if not stier:
         raise click.UsageError("Oppgi minst én fil eller mappe, eller «-» for standard inn.")
     plan = make_plan(
@@ -118,18 +118,18 @@ def sjekk(
     timing = {"total": time.perf_counter() - started} if options["vis_tid"] else None
     for index, name in enumerate(wanted):
         target = outputs[index] if index < len(outputs) else None
-        _write(name, report, config.sprak, target, colour, options, timing)
-    for line in _error_lines(report, config.sprak):
+        write_report(name, report, config.sprak, target, colour, options, timing)
+    for line in error_lines(report, config.sprak):
         click.echo(line, err=True)
     return report.exit_code(SEVERITY_OF[config.feil_ved], config.maks_advarsler)
 
 
-def _check_outputs(formats: tuple[str, ...], outputs: tuple[str, ...]) -> None:
+def check_outputs(formats: tuple[str, ...], outputs: tuple[str, ...]) -> None:
     if len(outputs) > len(formats) or len(formats) - len(outputs) > 1:
         raise click.UsageError("Oppgi én --ut for hvert --format; det siste kan gå til skjermen.")
 
 
-def _write(
+def write_report(
     name: str,
     report: Report,
     language: str,
@@ -178,7 +178,7 @@ def _to_file(path: Path, pieces: Iterable[str]) -> None:
         raise ConfigError("output-unwritable", path=path, error=error.strerror or error) from error
 
 
-def _error_lines(report: Report, language: str) -> Iterable[str]:
+def error_lines(report: Report, language: str) -> Iterable[str]:
     from klarsprak.messages.catalogue import load
 
     catalogue = load(language)

@@ -136,6 +136,7 @@
   const pack = (results) => {
     const numbers = state.numbers || new Map(
       [...document.querySelectorAll('*')].map((element, number) => [element, number]));
+    const modal = [...document.querySelectorAll('dialog:modal')].pop();
     const out = [];
     for (const outcome of ['violations', 'incomplete']) {
       for (const rule of results[outcome]) {
@@ -146,6 +147,8 @@
             outcome,
             target: node.target,
             html: node.html,
+            inert: Boolean(node.element && (node.element.closest('[inert]')
+              || (modal && !modal.contains(node.element)))),
             number: inTop && numbers.has(node.element) ? numbers.get(node.element) : -1,
             text: node.element ? (node.element.textContent || '').trim().slice(0, 200) : '',
             checks: [

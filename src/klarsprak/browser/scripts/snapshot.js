@@ -26,5 +26,6 @@ return {
   nth,
   ids: elements.map((element) => (ids.get(element.id) === 1 ? element.id : '')),
   resources: performance.getEntriesByType('resource').map((entry) => entry.name),
+  links: [...document.querySelectorAll('a[href], area[href]')].map((a) => a.href),
   status: (performance.getEntriesByType('navigation')[0] || {}).responseStatus || 0,
 };

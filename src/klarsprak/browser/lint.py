@@ -1,0 +1,79 @@
+"""A visited page as a file's report: what the browser saw and what the text rules say."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from klarsprak.browser.results import element_of, on_page, to_findings, without_doubles
+from klarsprak.browser.visit import PageResult
+from klarsprak.config.model import Config
+from klarsprak.core.document import Format
+from klarsprak.core.rule import RuleMeta
+from klarsprak.engine.fingerprint import with_fingerprints
+from klarsprak.engine.linter import LintResult
+from klarsprak.engine.run import Workshop
+from klarsprak.engine.scoring import promise_scores
+from klarsprak.engine.setting import make_setting
+from klarsprak.engine.suppress import Exemption, split
+from klarsprak.readers.registry import read_text
+
+
+def lint_page(
+    result: PageResult, workshop: Workshop, config: Config, rules: Mapping[str, RuleMeta]
+) -> LintResult | None:
+    """Lint the rendered page of `result` and put the browser's findings beside it.
+
+    `rules` are the browser engine's. None when the page could not be had.
+    """
+    if result.elements is None:
+        return None
+    elements = result.elements
+    document = read_text(elements.html, Format.PAGE, result.url)
+    linted = workshop.lint(document, config)
+    chosen = workshop.chosen_for(config)
+    setting = make_setting(
+        document,
+        chosen.library.audiences,
+        today=workshop.plan.today,
+        audience=config.malgruppe,
+        document_type=config.dokumenttype,
+    )
+    seen = list(to_findings(result.url, result.observations, rules, setting, elements))
+    static = [(finding, element_of(finding, elements)) for finding in linted.report.findings]
+    own = without_doubles(static, seen)
+    exemptions = tuple(
+        Exemption(row.regel, row.grunn, row.sti, row.tekst, row.til) for row in config.unntak
+    )
+    kept, hidden, _ = split(own, document, exemptions, setting.today)
+    findings = [on_page(f, result.url, elements) for f in (*linted.report.findings, *kept)]
+    marked = with_fingerprints(sorted(findings, key=lambda f: f.sort_key))
+    let_be = tuple(
+        replace(s, finding=on_page(s.finding, result.url, elements))
+        for s in (*linted.report.suppressed, *hidden)
+    )
+    report = replace(
+        linted.report,
+        findings=marked,
+        suppressed=let_be,
+        notes=(*linted.report.notes, *result.notes, *_blocked(result)),
+    )
+    report = replace(
+        report,
+        promises=promise_scores(
+            chosen.library.promises,
+            marked,
+            let_be,
+            report.metrics,
+            setting,
+            {promise.id: promise.coverage for promise in report.promises},
+        ),
+    )
+    facts = tuple(
+        (rule, key, value, on_page(finding, result.url, elements))
+        for rule, key, value, finding in linted.facts
+    )
+    return LintResult(report, (*linted.errors, *result.errors), facts)
+
+
+def _blocked(result: PageResult) -> tuple[str, ...]:
+    """The note about hosts that were kept out: without its styles a page looks another way."""
+    return (f"page-blocked: {', '.join(result.blocked)}",) if result.blocked else ()

@@ -1,0 +1,236 @@
+"""One browser through many pages: load, come to rest, look, go on whatever happens."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from klarsprak.browser import axe
+from klarsprak.browser.checks import focus, hover, layout, media, shortcut
+from klarsprak.browser.driver import Browser
+from klarsprak.browser.elements import Elements
+from klarsprak.browser.network import host_of, hosts_of, is_allowed
+from klarsprak.browser.options import BrowserOptions, Consent
+from klarsprak.browser.page import Observation, Page
+from klarsprak.browser.results import from_axe
+from klarsprak.core.errors import BrowserError
+from klarsprak.core.report import ToolError
+
+if TYPE_CHECKING:
+    from selenium.common.exceptions import WebDriverException
+
+QUIET_MS, REST_MS = 100, 5000
+"""A page is at rest when nothing changed for so long; it is waited for at most so long."""
+
+_Check = tuple[str, Callable[[Page], Iterator[Observation]]]
+CHECKS: tuple[_Check, ...] = (
+    ("media", media.check_media),
+    ("motion", media.check_motion),
+    ("layout", layout.check),
+    ("hover", hover.check),
+    ("shortcut", shortcut.check),
+    ("focus", focus.check),
+)
+"""In this order: what only looks goes before what points, presses and tabs."""
+_LAYOUT = frozenset({"reflow", "zoom", "spacing"})
+_LOST = ("invalid session id", "disconnected", "crashed", "not reachable", "closed", "unable to")
+
+
+@dataclass(frozen=True, slots=True)
+class PageResult:
+    """What a visit gave. `url` is as asked for, `address` where the browser ended up.
+
+    `elements` holds the document as it was rendered. When the page could not be had it is
+    None, and `errors` say why. `not_run` names checks that failed on this page. `blocked`
+    are hosts that the page asked for and did not get.
+    """
+
+    url: str
+    address: str = ""
+    elements: Elements | None = None
+    observations: tuple[Observation, ...] = ()
+    errors: tuple[ToolError, ...] = ()
+    not_run: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    blocked: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Log:
+    """What went wrong on one page so far."""
+
+    url: str
+    errors: list[ToolError] = field(default_factory=list)
+    not_run: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def add(self, code: str, **values: str) -> None:
+        self.errors.append(ToolError(self.url, code, values))
+
+
+def visit(urls: Sequence[str], options: BrowserOptions) -> Iterator[PageResult]:
+    """Visit each of `urls` in turn with one browser and yield what was seen.
+
+    A page that hangs, crashes or cannot be had gives a result with errors, and the next one
+    gets a new browser where that is needed. No request leaves the hosts of `urls` and
+    `options.allowed_hosts`. Raises BrowserError when no browser can be started at all.
+    """
+    with Browser(options, hosts_of(urls)) as browser:
+        browser.add_script(axe.script())
+        for url in urls:
+            yield visit_page(browser, url)
+
+
+def visit_page(browser: Browser, url: str) -> PageResult:
+    """Visit one page; never raises for what the page does."""
+    from selenium.common.exceptions import WebDriverException
+    from urllib3.exceptions import HTTPError
+
+    log = _Log(url)
+    try:
+        return _look(browser, url, log)
+    except WebDriverException as error:
+        _recover(browser, log, error)
+    except (HTTPError, OSError):
+        log.add("page-timeout", url=url)
+        browser.restart()
+    return PageResult(url, errors=tuple(log.errors), not_run=("nettleser",))
+
+
+def _recover(browser: Browser, log: _Log, error: "WebDriverException") -> None:
+    """Say what happened to the page, and get a working browser for the next one."""
+    from selenium.common.exceptions import TimeoutException
+
+    message = (error.msg or "").splitlines()[0] if error.msg else type(error).__name__
+    if isinstance(error, TimeoutException):
+        log.add("page-timeout", url=log.url)
+        browser.restart()
+    elif "net::" in message:
+        host = _refused_host(browser)
+        if host:
+            log.add("page-host-blocked", url=log.url, host=host)
+        else:
+            reason = message[message.find("net::") + 5 :].split()[0].rstrip(")")
+            log.add("page-unreachable", url=log.url, reason=reason)
+    elif any(word in message for word in _LOST):
+        log.add("page-crashed", url=log.url)
+        browser.restart()
+    else:
+        log.add("page-failed", url=log.url, reason=message[:200])
+        browser.restart()
+
+
+def _refused_host(browser: Browser) -> str:
+    """The host that a page was sent on to without leave; "" for none."""
+    from selenium.common.exceptions import WebDriverException
+
+    try:
+        address = browser.driver.current_url
+    except WebDriverException:
+        return ""
+    refused = not browser.options.any_host and not is_allowed(address, browser.hosts)
+    return host_of(address) if refused else ""
+
+
+def _look(browser: Browser, url: str, log: _Log) -> PageResult:
+    _load(browser, url, log)
+    page = Page(browser)
+    if not page.wait_for("settle", QUIET_MS, REST_MS):
+        log.notes.append("page-restless")
+    _consent(page)
+    shot = page.run("snapshot")
+    if shot["type"] not in ("text/html", "application/xhtml+xml"):
+        log.add("page-not-html", url=url, type=shot["type"])
+    elif int(shot["status"]) >= 400:
+        log.add("page-status", url=url, status=str(shot["status"]))
+    if log.errors:
+        return PageResult(url, shot["url"], None, (), tuple(log.errors), ("nettleser",))
+    elements = Elements(
+        shot["html"],
+        tuple(shot["tags"]),
+        tuple(shot["parents"]),
+        tuple(shot["nth"]),
+        tuple(shot["ids"]),
+    )
+    observations = [*_axe(page, log), *_own(page, log)]
+    return PageResult(
+        url,
+        shot["url"],
+        elements,
+        tuple(observations),
+        tuple(log.errors),
+        tuple(log.not_run),
+        tuple(log.notes),
+        _blocked(browser, shot["resources"]),
+        tuple(shot["links"]),
+    )
+
+
+def _load(browser: Browser, url: str, log: _Log) -> None:
+    """Open `url`; a page that is there but never done loading is looked at as it is."""
+    from selenium.common.exceptions import TimeoutException
+
+    try:
+        browser.driver.get(url)
+    except TimeoutException:
+        state = _state(browser)
+        if state not in ("interactive", "complete"):
+            raise
+        log.notes.append("page-slow")
+
+
+def _state(browser: Browser) -> str:
+    """How far the page has come, asked with little patience; "" for no answer."""
+    from selenium.common.exceptions import WebDriverException
+    from urllib3.exceptions import HTTPError
+
+    limits = browser.driver.command_executor.client_config
+    usual = limits.timeout
+    limits.timeout = 5
+    try:
+        browser.driver.execute_script("window.stop()")
+        return str(browser.driver.execute_script("return document.readyState"))
+    except (WebDriverException, HTTPError, OSError):
+        return ""
+    finally:
+        limits.timeout = usual
+
+
+def _consent(page: Page) -> None:
+    wanted = page.options.consent
+    if wanted is not Consent.KEEP and page.run("consent", wanted.value, page.options.banner):
+        page.wait_for("settle", QUIET_MS, REST_MS)
+
+
+def _axe(page: Page, log: _Log) -> list[Observation]:
+    if "axe" not in page.options.checks:
+        return []
+    try:
+        return from_axe(axe.run(page.browser.driver, page.options.axe_rules))
+    except BrowserError as error:
+        log.add(error.code, url=log.url, **error.values)
+        log.not_run.append("nettleser/axe")
+        return []
+
+
+def _own(page: Page, log: _Log) -> Iterable[Observation]:
+    """Run the checks that are switched on; one that fails is told of, the others go on."""
+    from selenium.common.exceptions import JavascriptException
+
+    wanted = page.options.checks
+    for name, check in CHECKS:
+        if not (wanted & _LAYOUT if name == "layout" else name in wanted):
+            continue
+        try:
+            yield from check(page)
+        except JavascriptException as error:
+            reason = (error.msg or "").splitlines()[0][:200]
+            log.add("browser-check", url=log.url, check=name, reason=reason)
+            log.not_run.append(f"nettleser/{name}")
+
+
+def _blocked(browser: Browser, resources: Sequence[Any]) -> tuple[str, ...]:
+    if browser.options.any_host:
+        return ()
+    asked = {host_of(str(name)) for name in resources}
+    return tuple(sorted(host for host in asked if host and host not in browser.hosts))

@@ -1,0 +1,206 @@
+"""`klarsprak nettside`: visit pages with a real browser."""
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from klarsprak.cli.options import FailLevel, make_plan, selection
+from klarsprak.cli.sjekk import (
+    SEVERITY_OF,
+    check_outputs,
+    error_lines,
+    write_report,
+)
+
+CONSENT = ("behold", "avvis", "godta", "skjul")
+
+
+@click.command()
+@click.argument("adresser", nargs=-1, metavar="ADRESSE…")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="FORMAT",
+    help="terminal, linjer, json, github … Kan gjentas.",
+)
+@click.option(
+    "--ut",
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="FIL",
+    help="Skriv hit i stedet for til skjermen; ett per --format.",
+)
+@selection
+@click.option(
+    "--feil-ved",
+    "--fail-on",
+    type=FailLevel(),
+    help="Når kommandoen skal ende med kode 1. Standard: feil.",
+)
+@click.option(
+    "--maks-advarsler",
+    "--max-warnings",
+    type=int,
+    metavar="N",
+    help="Flere advarsler enn dette gir kode 1.",
+)
+@click.option(
+    "--nettstedskart",
+    "--sitemap",
+    multiple=True,
+    metavar="ADRESSE",
+    help="Besøk alle sidene i dette nettstedskartet. Kan gjentas.",
+)
+@click.option(
+    "--dybde",
+    "--depth",
+    type=click.IntRange(0, 10),
+    default=0,
+    metavar="N",
+    help="Følg lenker på samme nettsted så mange ledd. Standard: 0.",
+)
+@click.option(
+    "--maks-sider",
+    "--max-pages",
+    type=click.IntRange(1),
+    default=500,
+    metavar="N",
+    help="Besøk høyst så mange sider. Standard: 500.",
+)
+@click.option(
+    "--tillat-vert",
+    "--allow-host",
+    multiple=True,
+    metavar="VERT",
+    help="La sidene hente noe herfra også. «*» slipper alt til. Kan gjentas.",
+)
+@click.option(
+    "--tidsgrense",
+    "--timeout",
+    type=click.FloatRange(1, 600),
+    default=30.0,
+    metavar="SEKUNDER",
+    help="Hvor lenge en side kan bruke på å bli lastet. Standard: 30.",
+)
+@click.option(
+    "--informasjonskapsler",
+    "--cookies",
+    type=click.Choice(CONSENT),
+    default="behold",
+    help="Hva som skal gjøres med spørsmål om informasjonskapsler.",
+)
+@click.option(
+    "--samtykke-velger",
+    "--consent-selector",
+    default="",
+    metavar="CSS",
+    help="Knappen som svarer på spørsmålet, eller det som skal skjules.",
+)
+@click.option("--bare-axe", "--axe-only", is_flag=True, help="Kjør bare axe-core i nettleseren.")
+@click.option("--nettleser", "--browser", default="", metavar="FIL", help="Stien til Chromium.")
+@click.option("--driver", default="", metavar="FIL", help="Stien til chromedriver.")
+@click.option(
+    "--sprak", "--language", type=click.Choice(["nb", "nn", "en"]), help="Språket i rapporten."
+)
+@click.option(
+    "--statistikk", "--statistics", is_flag=True, help="Vis hvor mange funn hver regel ga."
+)
+@click.option("--kort", "--short", is_flag=True, help="Vis bare det viktigste.")
+@click.option("--vis-tid", "--show-time", is_flag=True, help="Vis hvor lang tid kjøringen tok.")
+@click.option(
+    "--farge/--uten-farge", "--color/--no-color", "colour", default=None, help="Farger på eller av."
+)
+def nettside(
+    adresser: tuple[str, ...],
+    formats: tuple[str, ...],
+    outputs: tuple[str, ...],
+    colour: bool | None,
+    **options: Any,
+) -> int:
+    r"""Besøk nettsider med en nettleser: axe-core, tastatur, små skjermer og språket.
+
+    \b
+    Eksempler:
+      klarsprak nettside https://www.kommune.example/
+      klarsprak nettside --nettstedskart https://www.kommune.example/sitemap.xml
+      klarsprak nettside bygg/index.html --format json
+    """
+    from klarsprak.browser.run import run_pages
+    from klarsprak.browser.sites import sitemap_pages
+    from klarsprak.formatters.registry import wants_text
+
+    started = time.perf_counter()
+    wanted = formats or ("terminal",)
+    check_outputs(wanted, outputs)
+    addresses = dict(_addresses(adresser))
+    for place in options["nettstedskart"]:
+        pages = sitemap_pages(place, limit=options["maks_sider"])
+        addresses.update((page, page) for page in pages)
+    if not addresses:
+        raise click.UsageError("Oppgi minst én adresse, fil eller mappe, eller --nettstedskart.")
+    plan = make_plan(
+        malgruppe=options["malgruppe"],
+        dokumenttype=options["dokumenttype"],
+        velg=options["velg"],
+        ignorer=options["ignorer"],
+        config=options["config"],
+        feil_ved=options["feil_ved"],
+        maks_advarsler=options["maks_advarsler"],
+        sprak=options["sprak"],
+        keep_documents=any(wants_text(name) for name in wanted),
+    )
+    report, config = run_pages(
+        addresses,
+        plan,
+        _browser_options(options),
+        depth=options["dybde"],
+        limit=options["maks_sider"],
+    )
+    timing = {"total": time.perf_counter() - started} if options["vis_tid"] else None
+    for index, name in enumerate(wanted):
+        target = outputs[index] if index < len(outputs) else None
+        write_report(name, report, config.sprak, target, colour, options, timing)
+    for line in error_lines(report, config.sprak):
+        click.echo(line, err=True)
+    return report.exit_code(SEVERITY_OF[config.feil_ved], config.maks_advarsler)
+
+
+def _addresses(given: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """(address for the browser, name in the report) of each address, file and folder."""
+    for name in given:
+        path = Path(name)
+        if "://" in name:
+            yield name, name
+        elif path.is_dir():
+            base = name.rstrip("/\\") or name
+            for file in sorted(path.rglob("*.htm*")):
+                if file.suffix.lower() in (".html", ".htm"):
+                    shown = f"{base}/{file.relative_to(path).as_posix()}"
+                    yield file.resolve().as_uri(), shown
+        elif path.exists():
+            yield path.resolve().as_uri(), name
+        elif "." in name.partition("/")[0] and not name.endswith((".html", ".htm")):
+            yield f"https://{name}", name
+        else:
+            raise click.UsageError(f"Finner ikke «{name}».")
+
+
+def _browser_options(options: Mapping[str, Any]) -> Any:
+    from klarsprak.browser.options import ALL_CHECKS, BrowserOptions, Consent
+
+    hosts = frozenset(host.lower() for host in options["tillat_vert"])
+    return BrowserOptions(
+        chromium=options["nettleser"],
+        driver=options["driver"],
+        allowed_hosts=hosts - {"*"},
+        any_host="*" in hosts,
+        load_timeout=options["tidsgrense"],
+        consent=Consent(options["informasjonskapsler"]),
+        banner=options["samtykke_velger"],
+        checks=frozenset({"axe"}) if options["bare_axe"] else ALL_CHECKS,
+    )
