@@ -16,6 +16,7 @@ from klarsprak.core.errors import BrowserError
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
+    from selenium.webdriver.remote.remote_connection import RemoteConnection
 
 BINARIES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 DRIVERS = ("chromedriver", "chromium-driver")
@@ -36,8 +37,7 @@ FLAGS = (
     "--disable-sync",
     "--disable-client-side-phishing-detection",
     "--disable-dev-shm-usage",
-    "--disable-features=Translate,OptimizationHints,MediaRouter,IsolateOrigins,"
-    "site-per-process",
+    "--disable-features=Translate,OptimizationHints,MediaRouter,IsolateOrigins,site-per-process",
     "--disable-site-isolation-trials",
     "--metrics-recording-only",
     "--no-pings",
@@ -111,9 +111,7 @@ class Browser:
         from selenium.common.exceptions import WebDriverException
         from selenium.webdriver.chrome.service import Service
 
-        self._profile = tempfile.TemporaryDirectory(
-            prefix="klarsprak-", ignore_cleanup_errors=True
-        )
+        self._profile = tempfile.TemporaryDirectory(prefix="klarsprak-", ignore_cleanup_errors=True)
         settings = webdriver.ChromeOptions()
         settings.binary_location = binary
         for flag in self._flags():
@@ -147,13 +145,20 @@ class Browser:
         driver.set_page_load_timeout(self.options.load_timeout)
         driver.set_script_timeout(self.options.page_timeout)
         longest = max(self.options.load_timeout, self.options.page_timeout)
-        driver.command_executor.client_config.timeout = longest + GRACE
+        self.patience = longest + GRACE
         for script in self._scripts:
-            driver.execute_cdp_cmd(
-                "Page.addScriptToEvaluateOnNewDocument", {"source": script}
-            )
+            driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": script})
         driver.execute_cdp_cmd("Emulation.setFocusEmulationEnabled", {"enabled": True})
         self.resize(self.options.width, self.options.height)
+
+    @property
+    def patience(self) -> float:
+        """Seconds that a command may take before the browser counts as hung."""
+        return float(_connection(self.driver).client_config.timeout or 0.0)
+
+    @patience.setter
+    def patience(self, seconds: float) -> None:
+        _connection(self.driver).client_config.timeout = seconds
 
     def add_script(self, source: str) -> None:
         """Run `source` first in every new document and frame, now and after a restart."""
@@ -195,6 +200,13 @@ class Browser:
         profile, self._profile = self._profile, None
         if profile is not None and Path(profile.name).exists():
             profile.cleanup()
+
+
+def _connection(driver: "Chrome") -> "RemoteConnection":
+    executor = driver.command_executor
+    if isinstance(executor, str):
+        raise BrowserError("browser-closed")
+    return executor
 
 
 def _quietly(action: Callable[[], object]) -> None:

@@ -67,9 +67,7 @@ class Page:
 
     def move_mouse(self, x: float, y: float) -> None:
         """Move the pointer to a place in the viewport."""
-        self.browser.cdp(
-            "Input.dispatchMouseEvent", {"type": "mouseMoved", "x": x, "y": y}
-        )
+        self.browser.cdp("Input.dispatchMouseEvent", {"type": "mouseMoved", "x": x, "y": y})
 
     def picture(self) -> str:
         """The viewport as PNG in base64: equal strings are equal pictures."""

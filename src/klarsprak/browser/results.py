@@ -22,6 +22,8 @@ from klarsprak.engine.severity import base_severity
 
 AREA = "nettleser"
 MAX_SNIPPET = 300
+WHEN_SURE = frozenset({"css-orientation-lock", "color-contrast-enhanced"})
+"""Rules of which only faults are told: when axe is unsure there is nothing to look at."""
 PER_COLOURS = "color-contrast-enhanced"
 """One finding per pair of colours: the same grey text may stand in a thousand places."""
 
@@ -37,10 +39,12 @@ def from_axe(nodes: Iterable[AxeNode]) -> list[Observation]:
     pairs: set[tuple[str, str]] = set()
     found: list[Observation] = []
     for node in listed:
+        if node["rule"] in WHEN_SURE and node["outcome"] == "incomplete":
+            continue
         if node["rule"] == PER_COLOURS:
             data = next((c["data"] for c in node["checks"]), {})
             pair = (data.get("fgColor", ""), data.get("bgColor", ""))
-            if node["outcome"] == "incomplete" or _key(node) in poor or pair in pairs:
+            if _key(node) in poor or pair in pairs:
                 continue
             pairs.add(pair)
         found.append(_observation(node))
@@ -68,14 +72,15 @@ def _observation(node: AxeNode) -> Observation:
 
 
 def selector_of(target: Iterable[Any]) -> str:
-    """axe's way to an element as one line: ``>>>`` into a shadow root, ``|`` into a frame."""
+    """Axe's way to an element as one line: ``>>>`` into a shadow root, ``|`` into a frame."""
     steps = (" >>> ".join(step) if isinstance(step, list) else str(step) for step in target)
     return " | ".join(steps)
 
 
 def _values(checks: Iterable[AxeCheck], *, undecided: bool) -> Mapping[str, str]:
-    """The facts of the check that tells most: one that speaks for itself before an
-    alternative that was tried in vain.
+    """The facts of the check that tells most.
+
+    One that must hold goes before one of several alternatives that were tried in vain.
     """
     listed = sorted(checks, key=lambda check: check["group"] == "any")
     if not listed:
@@ -85,7 +90,11 @@ def _values(checks: Iterable[AxeCheck], *, undecided: bool) -> Mapping[str, str]
     if not key and check["count"]:
         key = "singular" if check["count"] == 1 else "plural"
     kind = "incomplete" if undecided else "fail"
-    values = {_plain(name): value[:200] for name, value in check["data"].items() if value}
+    values = {
+        _plain(name): value[:200].removesuffix(":1")
+        for name, value in check["data"].items()
+        if value
+    }
     values["check"] = ".".join(part for part in (check["id"], kind, key) if part)
     return values
 

@@ -67,9 +67,7 @@ def _by_id(rules: Mapping[str, RuleMeta]) -> Mapping[str, RuleMeta]:
     return {meta.id: meta for meta in rules.values()}
 
 
-def _named(
-    visits: Iterable[PageResult], names: Mapping[str, str]
-) -> Iterable[PageResult]:
+def _named(visits: Iterable[PageResult], names: Mapping[str, str]) -> Iterable[PageResult]:
     """Results with the name that the report uses, errors too."""
     for visited in visits:
         name = names.get(visited.url, visited.url)

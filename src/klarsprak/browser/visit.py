@@ -1,5 +1,6 @@
 """One browser through many pages: load, come to rest, look, go on whatever happens."""
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -139,7 +140,9 @@ def _look(browser: Browser, url: str, log: _Log) -> PageResult:
         log.notes.append("page-restless")
     _consent(page)
     shot = page.run("snapshot")
-    if shot["type"] not in ("text/html", "application/xhtml+xml"):
+    if str(shot["url"]).startswith("chrome-error:"):
+        log.add("page-unreachable", url=url, reason="")
+    elif shot["type"] not in ("text/html", "application/xhtml+xml"):
         log.add("page-not-html", url=url, type=shot["type"])
     elif int(shot["status"]) >= 400:
         log.add("page-status", url=url, status=str(shot["status"]))
@@ -170,30 +173,34 @@ def _load(browser: Browser, url: str, log: _Log) -> None:
     """Open `url`; a page that is there but never done loading is looked at as it is."""
     from selenium.common.exceptions import TimeoutException
 
+    begun = time.time()
     try:
         browser.driver.get(url)
     except TimeoutException:
-        state = _state(browser)
-        if state not in ("interactive", "complete"):
+        if not _has_come(browser, begun):
             raise
         log.notes.append("page-slow")
 
 
-def _state(browser: Browser) -> str:
-    """How far the page has come, asked with little patience; "" for no answer."""
+def _has_come(browser: Browser, begun: float) -> bool:
+    """Whether a page asked for at `begun` is there to be read, asked with little patience.
+
+    The page before it, which is still shown while nothing has come, is older.
+    """
     from selenium.common.exceptions import WebDriverException
     from urllib3.exceptions import HTTPError
 
-    limits = browser.driver.command_executor.client_config
-    usual = limits.timeout
-    limits.timeout = 5
+    usual = browser.patience
+    browser.patience = 5
     try:
-        browser.driver.execute_script("window.stop()")
-        return str(browser.driver.execute_script("return document.readyState"))
+        state = browser.driver.execute_script(
+            "window.stop(); return [document.readyState, performance.timeOrigin]"
+        )
+        return state[0] != "loading" and state[1] / 1000 >= begun
     except (WebDriverException, HTTPError, OSError):
-        return ""
+        return False
     finally:
-        limits.timeout = usual
+        browser.patience = usual
 
 
 def _consent(page: Page) -> None:

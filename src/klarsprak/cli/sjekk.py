@@ -125,6 +125,7 @@ def sjekk(
 
 
 def check_outputs(formats: tuple[str, ...], outputs: tuple[str, ...]) -> None:
+    """Raise a usage error unless each of `outputs` has a format."""
     if len(outputs) > len(formats) or len(formats) - len(outputs) > 1:
         raise click.UsageError("Oppgi én --ut for hvert --format; det siste kan gå til skjermen.")
 
@@ -138,6 +139,7 @@ def write_report(
     options: dict[str, Any],
     timing: dict[str, float] | None,
 ) -> None:
+    """Render `report` as the format `name`, to the screen or to the file `target`."""
     from klarsprak.cli.screen import terminal_width, use_colour
     from klarsprak.formatters.registry import RenderOptions, render
     from klarsprak.messages.catalogue import load
@@ -179,6 +181,7 @@ def _to_file(path: Path, pieces: Iterable[str]) -> None:
 
 
 def error_lines(report: Report, language: str) -> Iterable[str]:
+    """A line for standard error about each thing that could not be done."""
     from klarsprak.messages.catalogue import load
 
     catalogue = load(language)

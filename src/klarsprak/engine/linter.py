@@ -28,6 +28,7 @@ from klarsprak.engine.suppress import Exemption, split
 from klarsprak.nlp import metrics as metrics_module
 from klarsprak.nlp.analysis import Analyses, Backend
 from klarsprak.nlp.language import resolve
+from klarsprak.rulebook.library import BROWSER_KINDS
 
 MIN_WORDS_FOR_MISSING = 40
 """Shorter texts get no rule about something that is missing."""
@@ -116,7 +117,10 @@ def lint(document: Document, setting: Setting, around: Surroundings) -> LintResu
     found = escalated(found, metas, setting, metrics)
     marked = with_fingerprints(found)
     kept, hidden, _ = split(marked, document, around.exemptions, setting.today)
-    known = around.known or tuple(metas.values())
+    # What only a browser can see is not missing from the assessment of a text.
+    known = tuple(
+        meta for meta in around.known or metas.values() if meta.kind not in BROWSER_KINDS
+    )
     covered = coverage(around.promises, known, frozenset(applied), setting.document_type)
     report = FileReport(
         path=document.path,

@@ -113,7 +113,8 @@ class Catalogue:
         """The message of `finding`, by its rule's template; one line, never empty.
 
         ``{match}`` is the flagged text, ``{suggestions}`` the replacements as a choice,
-        ``{suggestion}`` the first of them; other names are the values of the finding.
+        ``{suggestion}`` the first of them, ``{details}`` what a check of axe-core says;
+        other names are the values of the finding.
         """
         template = self.pick(meta.message) if meta else ""
         if not template:
@@ -123,6 +124,8 @@ class Catalogue:
         def value(name: str) -> str | None:
             if name in finding.values:
                 return self._decimal(one_line(finding.values[name]))
+            if name == "details":
+                return self._details(finding.values)
             if name == "match":
                 return shorten(flagged(finding))
             if name == "suggestions":
@@ -132,6 +135,14 @@ class Catalogue:
             return None
 
         return one_line(fill(template, value)) or finding.rule_id
+
+    def _details(self, values: Mapping[str, str]) -> str:
+        """What the check of axe-core named by ``check`` among `values` says; "" for nothing."""
+        texts, key = check_texts(self.language), values.get("check", "")
+        names = (key, f"{key}.default", key.rpartition(".")[0])
+        template = next((texts[name] for name in names if name in texts), "")
+        shown = {name: self._decimal(one_line(value)) for name, value in values.items()}
+        return fill(template, shown.get)
 
     def error(self, code: str, values: Mapping[str, str]) -> str:
         """The text of a tool error, harmless on a terminal (see `visible`).
@@ -202,3 +213,10 @@ def load(language: str) -> Catalogue:
         raise ConfigError("unknown-language", language=language)
     path = Path(__file__).with_name(f"{language}.yaml")
     return Catalogue(language, read(path.read_text(encoding="utf-8")))
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def check_texts(language: str) -> Mapping[str, str]:
+    """What the checks of axe-core mean, by check, outcome and variant."""
+    path = Path(__file__).with_name(f"axe.{language}.yaml")
+    return MappingProxyType(read(path.read_text(encoding="utf-8")))

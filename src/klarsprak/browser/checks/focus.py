@@ -87,12 +87,12 @@ def _traps(page: Page, walk: Walk, count: int, limit: int) -> Iterator[Observati
     stops = dict(zip(cycle, page.run("stops", list(cycle)), strict=True))
     if any(stop["frame"] or stop["dialog"] for stop in stops.values()):
         return
-    if not any(_holds(page) for _ in range(3)):
-        if _escapes(page, cycle, limit, SHIFT):
-            return
-        page.press("Escape")
-        if _escapes(page, cycle, limit):
-            return
+    held = _held(page)
+    if not held and _escapes(page, cycle, limit, SHIFT):
+        return
+    page.press("Escape")
+    if not (held and _held(page)) and _escapes(page, cycle, limit):
+        return
     first = stops[min(cycle)]
     keys = _told_way_out(page, cycle, stops, limit)
     rule = "tastaturfelle-egen-tast" if keys else "tastaturfelle"
@@ -109,6 +109,11 @@ def _escapes(page: Page, cycle: frozenset[int], limit: int, modifiers: int = 0) 
         if state["at"] not in cycle and _settled(page) not in cycle:
             return True
     return False
+
+
+def _held(page: Page) -> bool:
+    """True when a stop holds focus; two that hold it may each win now and then."""
+    return any(_holds(page) for _ in range(3))
 
 
 def _holds(page: Page) -> bool:
@@ -129,9 +134,7 @@ def _settled(page: Page) -> int:
     return int(page.run("focused")["at"])
 
 
-def _told_way_out(
-    page: Page, cycle: frozenset[int], stops: dict[int, Any], limit: int
-) -> str:
+def _told_way_out(page: Page, cycle: frozenset[int], stops: dict[int, Any], limit: int) -> str:
     """The keys that the page tells of and that do lead out; "" for none.
 
     Help within the ring (a link to a place on the page) is opened and read too.

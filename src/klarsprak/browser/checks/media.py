@@ -29,10 +29,7 @@ def check_media(page: Page) -> Iterator[Observation]:
             seconds = _shown(player["seconds"])
             yield observe("lyd-starter", player, certainty, seconds=seconds)
         elif (
-            player["moves"]
-            and player["seconds"] > MOTION_LIMIT
-            and free
-            and not player["steered"]
+            player["moves"] and player["seconds"] > MOTION_LIMIT and free and not player["steered"]
         ):
             yield observe("bevegelse", player, Certainty.REVIEW)
 

@@ -12,7 +12,7 @@ const sheet = (rules) => {
     for (const selector of rule.selectorText.split(',')) {
       const at = selector.indexOf(':hover');
       const after = selector.slice(at + 6);
-      if (at < 0 || !/[\s>+~]|::?(before|after)/.test(after.trim() || '')) continue;
+      if (at < 0 || !/[\s>+~]|::?(before|after)/.test(after)) continue;
       try {
         for (const each of document.querySelectorAll(selector.slice(0, at) || '*')) {
           found.add(each);

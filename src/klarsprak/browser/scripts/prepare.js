@@ -3,15 +3,17 @@
 // promise becomes an answer too, and every node tells its number in the document.
 (() => {
   if (window.__klarsprak) return;
-  const state = { pending: 0, asked: 0, mutated: 0, loaded: 0 };
+  const state = { pending: 0, answered: -1e6, mutated: 0, loaded: 0 };
   Object.defineProperty(window, '__klarsprak', { value: state, enumerable: false });
 
-  const done = () => { state.pending -= 1; };
+  const done = () => {
+    state.pending -= 1;
+    state.answered = performance.now();
+  };
   const { fetch } = window;
   if (fetch) {
     window.fetch = function (...args) {
       state.pending += 1;
-      state.asked += 1;
       const answer = fetch.apply(this, args);
       answer.then(done, done);
       return answer;
@@ -20,7 +22,6 @@
   const { send } = XMLHttpRequest.prototype;
   XMLHttpRequest.prototype.send = function (...args) {
     state.pending += 1;
-    state.asked += 1;
     this.addEventListener('loadend', done, { once: true });
     return send.apply(this, args);
   };
@@ -162,6 +163,6 @@
     }
     return { nodes: out };
   };
-  axe.run = (...args) => run.apply(axe, args).then(pack)
+  axe.run = (...args) => Promise.resolve().then(() => run.apply(axe, args)).then(pack)
     .catch((error) => ({ error: String((error && error.message) || error) }));
 })();

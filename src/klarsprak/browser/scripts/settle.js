@@ -6,12 +6,10 @@ const state = window.__klarsprak;
 const started = performance.now();
 const look = () => {
   const now = performance.now();
-  const idle = now - state.mutated;
-  const busy = state.pending > 0 || (state.mutated > state.loaded && idle < quiet);
-  if (!busy) answer(true);
+  const changed = state.mutated > state.loaded && now - state.mutated < quiet;
+  if (state.pending === 0 && now - state.answered >= quiet && !changed) answer(true);
   else if (now - started > longest) answer(false);
   else setTimeout(look, 25);
 };
-if (!state) answer(true);
-else if (state.asked && state.pending === 0) setTimeout(look, quiet);
-else look();
+if (state) look();
+else answer(true);

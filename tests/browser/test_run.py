@@ -1,0 +1,101 @@
+"""Pages to a report: both engines, one finding per fault, suppressions, the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from klarsprak.browser.driver import Browser
+from klarsprak.browser.options import BrowserOptions
+from klarsprak.browser.run import run_pages
+from klarsprak.cli.nettside import nettside
+from klarsprak.core.finding import Finding, PageLocation
+from klarsprak.core.report import Report
+from klarsprak.engine.run import Plan
+
+
+def report_on(browser: Browser, *urls: str, **flags: object) -> Report:
+    options = BrowserOptions(load_timeout=15, page_timeout=20, checks=frozenset({"axe"}))
+    report, _ = run_pages({url: url for url in urls}, Plan(flags=flags, no_config=True), options)
+    return report
+
+
+def on_image(report: Report) -> list[Finding]:
+    return [f for f in report.findings if "1.1.1" in f.wcag and "<img" in f.text]
+
+
+def test_one_fault_gives_one_finding_and_it_is_the_static_one(browser: Browser, site: str) -> None:
+    report = report_on(browser, f"{site}/double.html")
+    assert [f.rule_id for f in on_image(report)] == ["bilde/alt-mangler"]
+    alone = report_on(browser, f"{site}/double.html", ignorer=("bilde/alt-mangler",))
+    assert [f.rule_id for f in on_image(alone)] == ["nettleser/image-alt"]
+
+
+def test_findings_stand_on_the_page(browser: Browser, site: str) -> None:
+    report = report_on(browser, f"{site}/prose.html", f"{site}/axe.html")
+    assert [file.format for file in report.files] == ["page", "page"]
+    assert {file.path for file in report.files} == {f"{site}/prose.html", f"{site}/axe.html"}
+    assert all(isinstance(f.location, PageLocation) and f.location.selector for f in report.findings)
+    prose = [f for f in report.findings if f.path.endswith("prose.html")]
+    assert any(not f.rule_id.startswith("nettleser/") for f in prose)
+    assert all(f.fix is None and f.fingerprint for f in report.findings)
+
+
+def test_a_comment_in_the_page_lets_a_finding_be(browser: Browser, site: str) -> None:
+    report = report_on(browser, f"{site}/let-be.html", velg=("nettleser/color-contrast",))
+    assert report.findings == ()
+    (let_be,) = report.files[0].suppressed
+    assert let_be.reason == "pynt"
+
+
+def test_the_same_fault_on_two_pages_has_one_fingerprint(browser: Browser, site: str) -> None:
+    report = report_on(
+        browser, f"{site}/axe.html", f"{site}/double.html", velg=("nettleser/color-contrast",)
+    )
+    assert len(report.findings) == 2
+    assert len({f.fingerprint for f in report.findings}) == 1
+
+
+def test_review_is_never_an_error(browser: Browser, site: str) -> None:
+    report = report_on(browser, f"{site}/frame.html", f"{site}/axe.html", f"{site}/sound.html")
+    assert any(f.certainty == "review" for f in report.findings)
+    assert not any(f.certainty == "review" and f.severity == "error" for f in report.findings)
+
+
+@pytest.mark.browser
+def test_command_line(browser: Browser, site: str, tmp_path: Path) -> None:
+    out = tmp_path / "rapport.json"
+    arguments = [f"{site}/axe.html", "--format", "json", "--ut", str(out), "--bare-axe"]
+    result = CliRunner().invoke(nettside, arguments, standalone_mode=False)
+    assert result.exception is None
+    assert result.return_value in (1, 2)
+    (entry,) = json.loads(out.read_text(encoding="utf-8"))["files"]
+    assert entry["path"] == f"{site}/axe.html"
+    assert entry["format"] == "page"
+    finding = next(f for f in entry["findings"] if f["rule"] == "nettleser/color-contrast")
+    assert finding["start"] is None
+    assert finding["selector"]
+    assert "4,5:1" in finding["message"]
+
+
+def test_local_files_and_folders(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "a.html").write_text("<!DOCTYPE html><title>Å</title><img src=x>")
+    arguments = [str(tmp_path / "b"), "--format", "json", "--bare-axe", "--feil-ved", "aldri"]
+    result = CliRunner().invoke(nettside, arguments, standalone_mode=False)
+    (entry,) = json.loads(result.stdout)["files"]
+    assert entry["path"] == f"{tmp_path}/b/a.html"
+    assert any(f["wcag"] == ["1.1.1"] for f in entry["findings"])
+
+
+def test_without_a_browser_nothing_passes() -> None:
+    arguments = ["http://127.0.0.1:9/", "--format", "json", "--nettleser", "/nowhere/chromium"]
+    result = CliRunner().invoke(nettside, arguments, standalone_mode=False)
+    assert result.return_value == 2
+    report = json.loads(result.stdout)
+    assert report["files"] == []
+    assert report["summary"]["not_run"] == ["nettleser"]
+    assert report["errors"][0]["code"] == "browser-missing"
+    assert "chromium" in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
