@@ -80,8 +80,7 @@ PAGES: dict[str, str] = {
     "double.html": page('<p><img src="x.html"></p><p style="color:#bbb">Svak tekst</p>'),
     "prose.html": page(f"<p>Vi foretar en vurdering i henhold til loven. {LONG}</p>"),
     "let-be.html": page(
-        "<!-- klarsprak-ok nettleser/color-contrast: pynt -->"
-        '<p style="color:#bbb">Svak tekst</p>'
+        '<!-- klarsprak-ok nettleser/color-contrast: pynt --><p style="color:#bbb">Svak tekst</p>'
     ),
     "links.html": page('<p><a href="clean.html">Ren</a> <a href="axe.html#x">Axe</a></p>'),
     # focus
@@ -105,7 +104,7 @@ PAGES: dict[str, str] = {
         "background-color:#ff0}</style>",
     ),
     "focus-field.html": page(
-        '<p><label>Navn <input></label></p>', "<style>:focus{outline:none}</style>"
+        "<p><label>Navn <input></label></p>", "<style>:focus{outline:none}</style>"
     ),
     # traps
     "trap.html": page(
@@ -118,7 +117,7 @@ PAGES: dict[str, str] = {
         '<a href="#y">Tre</a></p>'
     ),
     "trap-escape.html": page(
-        "<p><button id=\"a\" onkeydown=\"if (event.key === 'Escape') this.onblur = null\" "
+        '<p><button id="a" onkeydown="if (event.key === \'Escape\') this.onblur = null" '
         'onblur="setTimeout(() => a.focus(), 10)">En</button><a href="#y">To</a></p>'
     ),
     "trap-dialog.html": page(
@@ -168,7 +167,9 @@ PAGES: dict[str, str] = {
         '<audio autoplay src="long.wav"></audio><button>Slå av lyden</button>'
     ),
     # motion
-    "ticks.html": page('<p>Tall: <span id="n">0</span></p>' + TICK.format(to="++n") + ", 700)</script>"),
+    "ticks.html": page(
+        '<p>Tall: <span id="n">0</span></p>' + TICK.format(to="++n") + ", 700)</script>"
+    ),
     "ticks-once.html": page(
         '<p>Tall: <span id="n">0</span></p><script>setTimeout(() => { n.textContent = 1 }, 200)'
         "</script>"

@@ -36,7 +36,9 @@ def test_findings_stand_on_the_page(browser: Browser, site: str) -> None:
     report = report_on(browser, f"{site}/prose.html", f"{site}/axe.html")
     assert [file.format for file in report.files] == ["page", "page"]
     assert {file.path for file in report.files} == {f"{site}/prose.html", f"{site}/axe.html"}
-    assert all(isinstance(f.location, PageLocation) and f.location.selector for f in report.findings)
+    assert all(
+        isinstance(f.location, PageLocation) and f.location.selector for f in report.findings
+    )
     prose = [f for f in report.findings if f.path.endswith("prose.html")]
     assert any(not f.rule_id.startswith("nettleser/") for f in prose)
     assert all(f.fix is None and f.fingerprint for f in report.findings)
