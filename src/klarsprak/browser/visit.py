@@ -196,7 +196,7 @@ def _has_come(browser: Browser, begun: float) -> bool:
         state = browser.driver.execute_script(
             "window.stop(); return [document.readyState, performance.timeOrigin]"
         )
-        return state[0] != "loading" and state[1] / 1000 >= begun
+        return bool(state[0] != "loading" and state[1] / 1000 >= begun)
     except (WebDriverException, HTTPError, OSError):
         return False
     finally:
