@@ -51,6 +51,9 @@ TICK = "<script>let n = 0; setInterval(() => {{ document.querySelector('#n').tex
 PAGES: dict[str, str] = {
     "clean.html": page("<p>Søk innen første mars.</p>"),
     "axe.html": page('<p><img src="x.html"></p><p style="color:#bbb">Svak tekst</p>'),
+    "gradient.html": page(
+        '<p style="background:linear-gradient(#fff,#000);color:#333">Svak tekst</p>'
+    ),
     "frame.html": page('<iframe title="Kart" src="axe.html"></iframe>'),
     "nested.html": page('<iframe title="Ytre" src="frame.html"></iframe>'),
     "srcdoc.html": page('<iframe title="Kart" srcdoc="<img src=x.html>"></iframe>'),
