@@ -14,7 +14,6 @@ from klarsprak.core.finding import Finding, PageLocation
 from klarsprak.core.report import Report
 from klarsprak.engine.run import Plan
 
-
 ONLY = ("--velg", "nettleser/color-contrast")
 
 
