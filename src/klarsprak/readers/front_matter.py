@@ -49,6 +49,8 @@ def front_matter(source: str) -> FrontMatter:
         return FrontMatter({}, (), 0)
     start, end = match.span("body")
     lines = _lines(source, start, end)
+    if not lines:
+        return FrontMatter({}, (), 0)
     metadata = {name.lower(): piece.text for name, piece in lines}
     if match.group("fence") == "---":
         metadata |= _yaml(match.group("body"))

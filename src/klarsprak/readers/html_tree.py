@@ -30,6 +30,11 @@ _UNCOUNTED = _words(
     button nobr"""
 )
 _VOID = _words("""area base br col embed hr img input link meta param source track wbr""")
+MAX_FORMATTING = 12
+"""Open `<b>` and the like beyond this are left out: a parser opens each of them again in
+every paragraph, and the numbers we give them keep it from seeing that they are alike."""
+
+_FORMATTING = _words("b big code em font i s small strike strong tt u")
 _HIDDEN_RAW = RAW - {"xmp"}
 _NUMBER = re.compile(r"([\t ]+)\n|(\d+);")
 _TO_BLANKS = str.maketrans("01", " \t")
@@ -151,18 +156,22 @@ class _Depth:
     def __init__(self) -> None:
         self.open: dict[str, int] = {}
         self.dropped: dict[str, int] = {}
-        self.total = 0
+        self.total = self.formatting = 0
 
     def enter(self, name: str, *, self_closing: bool) -> bool:
         """False when the element is to be left out."""
         if name in _UNCOUNTED or self_closing:
             return True
-        if self.total >= MAX_DEPTH:
+        if self.total >= MAX_DEPTH or self._is_formatted(name):
             self.dropped[name] = self.dropped.get(name, 0) + 1
             return False
         self.open[name] = self.open.get(name, 0) + 1
         self.total += 1
+        self.formatting += name in _FORMATTING
         return True
+
+    def _is_formatted(self, name: str) -> bool:
+        return name in _FORMATTING and self.formatting >= MAX_FORMATTING
 
     def leave(self, name: str) -> bool:
         """False when the end tag belongs to an element that was left out."""
@@ -172,4 +181,5 @@ class _Depth:
         if self.open.get(name):
             self.open[name] -= 1
             self.total -= 1
+            self.formatting -= name in _FORMATTING
         return True

@@ -10,6 +10,7 @@ from klarsprak.readers.plain_lines import (
     ends_sentence,
     hash_heading,
     is_short_line,
+    is_tail_line,
     is_underline,
     item_marker,
     may_be_heading,
@@ -302,7 +303,7 @@ def _is_address(chunk: list[Line]) -> bool:
 
 def _is_tail(chunk: list[Line]) -> bool:
     """True for what follows a closing line: names, titles, addresses, copies."""
-    return all(is_short_line(line) or role(line) for line in chunk)
+    return all(is_tail_line(line) or role(line) for line in chunk)
 
 
 def _is_table(chunk: list[Line]) -> bool:

@@ -168,6 +168,11 @@ def is_short_line(line: Line) -> bool:
     )
 
 
+def is_tail_line(line: Line) -> bool:
+    """True for a line such as those under a letter: a name, a title, an office."""
+    return len(line.text) <= 60 and not line.text.endswith((".", "!", "?", ":", ";"))
+
+
 def may_be_heading(line: Line) -> bool:
     """True for a short line that starts like a heading and does not end like a sentence."""
     text = line.text

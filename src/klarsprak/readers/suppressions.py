@@ -1,10 +1,11 @@
 """Comments that let findings be: `klarsprak-ok`, `klarsprak-av`, `klarsprak-slutt`."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from klarsprak.core.document import Block, Suppression
+from klarsprak.core.document import EMBEDDED, Block, Suppression
 from klarsprak.core.spans import Span
 
 _COMMAND = re.compile(
@@ -90,15 +91,25 @@ def _close(
 
 
 def _extents(blocks: Sequence[Block]) -> list[tuple[int, int]]:
-    """(start, end) in the file of each block that is no part of another, in file order."""
+    """(start, end) in the file of each block that is no part of another, in file order.
+
+    The attributes of a block's own start tag are part of it.
+    """
     extents: dict[int, tuple[int, int]] = {}
+    owners: dict[Span | None, int] = {
+        block.element: index
+        for index, block in reversed(list(enumerate(blocks)))
+        if block.element is not None and block.kind not in EMBEDDED
+    }
     for index, block in enumerate(blocks):
-        owner = index if block.parent is None else block.parent
+        owner = block.parent
+        if owner is None:
+            owner = owners.get(block.element, index) if block.kind in EMBEDDED else index
         runs = block.source_map.runs
         if not runs:
             continue
         start, end = runs[0].source.start, runs[-1].source.end
-        if block.element is not None and block.parent is not None:
+        if block.element is not None and owner != index:
             start, end = min(start, block.element.start), max(end, block.element.end)
         if owner in extents:
             start, end = min(start, extents[owner][0]), max(end, extents[owner][1])
@@ -107,9 +118,10 @@ def _extents(blocks: Sequence[Block]) -> list[tuple[int, int]]:
 
 
 def _scope(extents: list[tuple[int, int]], comment: CommentLike, length: int) -> Span:
-    for start, end in extents:
-        if start < comment.start and comment.end <= end:
-            return Span(start, end)
-        if start >= comment.end:
-            return Span(comment.end, max(end, comment.end))
+    index = bisect_left(extents, (comment.start, 0))
+    if index and comment.end <= extents[index - 1][1]:
+        return Span(*extents[index - 1])
+    index = bisect_left(extents, (comment.end, 0))
+    if index < len(extents):
+        return Span(comment.end, max(extents[index][1], comment.end))
     return Span(comment.end, length)
