@@ -1,5 +1,7 @@
 # Two commands do everything on a new machine: `make sjekk` and `make test`.
-PYTHON ?= $(firstword $(shell command -v python3.13 python3.12 python3.11 python3 2>/dev/null))
+# The first Python that runs and is new enough; a name on the path may be an empty shim.
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= ../shared/data/ndt
@@ -37,7 +39,7 @@ browser:
 	@sh tests/browser/install.sh
 
 $(VENV)/bin/python:
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "klarsprak trenger Python 3.11 eller nyere"; exit 1; }
+	@test -n "$(PYTHON)" || { echo "klarsprak trenger Python 3.11 eller nyere."; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: $(VENV)/bin/python pyproject.toml
