@@ -74,7 +74,6 @@ def test_font_size(html: str, size: float) -> None:
         ("<details><summary>s</summary><p id=x>a</details>", False, False),
         ("<details open><summary>s</summary><p id=x>a</details>", True, True),
         ("<dialog><p id=x>a</dialog>", False, False),
-        ("<noscript><p id=x>a</noscript>", False, False),
     ],
 )
 def test_exposure(html: str, visible: bool, exposed: bool) -> None:

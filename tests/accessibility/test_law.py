@@ -1,0 +1,64 @@
+"""The report per legal criterion never says more than was found."""
+
+from pathlib import Path
+
+import pytest
+
+from klarsprak.accessibility.law import Status, all_criteria, criteria, law_report
+from klarsprak.cli.main import main
+from klarsprak.engine.run import Plan, run
+
+
+def test_the_lists_have_the_lengths_of_the_law() -> None:
+    assert len(criteria("offentlig")) == 48
+    assert len(criteria("privat")) == 35
+    assert len(criteria("offentlig", with_22=True)) == 54
+    with pytest.raises(ValueError, match="kirkelig"):
+        criteria("kirkelig")
+
+
+def test_criteria_are_whole_and_in_order() -> None:
+    listed = all_criteria()
+    assert [c.sort_key for c in listed] == sorted(c.sort_key for c in listed)
+    for criterion in listed:
+        assert criterion.name["nb"] and set(criterion.how) == {"nb", "nn", "en"}
+        assert all(text.endswith((".", "?")) for text in criterion.how.values())
+
+
+@pytest.fixture(name="page")
+def _page(tmp_path: Path) -> Path:
+    path = tmp_path / "side.html"
+    path.write_text(
+        '<!doctype html><html lang="nb"><head><title>Barnehage i Asker</title></head><body>'
+        '<h1>Barnehage</h1><img src="a.png"><video src="b.mp4" controls></video></body></html>',
+        encoding="utf-8",
+    )
+    return path
+
+
+def test_rows_say_what_was_found(page: Path) -> None:
+    report, _ = run([str(page)], Plan(no_config=True))
+    rows = {row.criterion.id: row for row in law_report(report, "offentlig")}
+    assert rows["1.1.1"].status is Status.BREACH
+    assert rows["1.2.2"].status is Status.REVIEW
+    assert rows["2.4.2"].status is Status.NONE_FOUND
+    assert rows["3.3.4"].status is Status.UNTESTED
+    assert "bilde/alt-mangler" in rows["1.1.1"].rules
+
+
+def test_markup_rules_do_not_count_as_looking_at_plain_text(tmp_path: Path) -> None:
+    path = tmp_path / "brev.txt"
+    path.write_text("Hei! Du får plass i barnehagen.", encoding="utf-8")
+    report, _ = run([str(path)], Plan(no_config=True))
+    rows = {row.criterion.id: row for row in law_report(report, "privat")}
+    assert rows["1.1.1"].status is Status.UNTESTED
+
+
+@pytest.mark.parametrize("options", [[], ["--erklaering"], ["--format", "json"], ["--wcag22"]])
+def test_command(page: Path, options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["uu", str(page), *options])
+    assert ended.value.code == 1
+    told = capsys.readouterr().out
+    assert "1.1.1" in told
+    assert "oppfylt:" not in told
