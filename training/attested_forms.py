@@ -28,10 +28,11 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Attested:
-    """How often a form fills a slot of a lemma; `gendered` has M, F or N of nouns too."""
+    """How often a form fills a slot of a lemma; `gendered` has M, F or N too."""
 
     forms: Counter[tuple[str, WordClass, int, str]]
     gendered: Counter[tuple[str, WordClass, str, int, str]]
+    slots: dict[tuple[str, WordClass, int], Counter[str]]
 
     def count(self, lemma: str, word_class: WordClass, slot: int, form: str) -> int:
         """Return how often `form` was met in `slot` of `lemma`."""
@@ -90,7 +91,10 @@ def attested(path: Path) -> Attested:
             if not gender:
                 continue
         gendered[word.lemma, word.word_class, gender, slot, word.form] += 1
-    return Attested(forms, gendered)
+    slots: dict[tuple[str, WordClass, int], Counter[str]] = {}
+    for (lemma, word_class, slot, form), count in forms.items():
+        slots.setdefault((lemma, word_class, slot), Counter())[form] += count
+    return Attested(forms, gendered, slots)
 
 
 def other_words(path: Path) -> frozenset[str]:

