@@ -15,6 +15,7 @@ from klarsprak.core.document import Block
 from klarsprak.core.finding import Applicability, Match, Severity
 from klarsprak.core.rule import Rule, RuleMeta
 from klarsprak.core.spans import Span
+from klarsprak.kinds.phrase_context import by_context
 from klarsprak.kinds.phrase_index import PhraseHit, PhraseIndex, values_of
 from klarsprak.lexicon.dictionaries import STRIKE, Entry, load
 from klarsprak.lexicon.phrases import realise_all
@@ -50,6 +51,7 @@ def to_match(hit: PhraseHit, sentence: Sentence, language: str) -> Match:
     words = sentence.words
     span = Span(words[hit.first].start, words[hit.stop - 1].end)
     entry = hit.entry
+    readings = by_context(hit.readings, words, hit.first)
     replacements: list[str] = []
     ambiguous = False
     for swap in entry.swap:
@@ -58,7 +60,7 @@ def to_match(hit: PhraseHit, sentence: Sentence, language: str) -> Match:
         if entry.pos == "fixed" and "^" not in swap:
             texts: tuple[str, ...] = (swap,)
         else:
-            texts = realise_all(swap, entry.pos, hit.readings, language)
+            texts = realise_all(swap, entry.pos, readings, language)
             if not texts and entry.fix == "display":
                 texts = (swap.replace("^", ""),)
         ambiguous = ambiguous or (not replacements and len(texts) > 1)

@@ -1,0 +1,53 @@
+"""A replacement takes the form that the words before the phrase call for."""
+
+from itertools import pairwise
+
+import pytest
+
+from klarsprak.core.analysis import Word
+from klarsprak.kinds.phrase_context import by_context
+from klarsprak.kinds.phrase_index import PhraseIndex
+from klarsprak.lexicon.dictionaries import Entry
+from klarsprak.lexicon.phrases import realise_all
+
+ENTRY = Entry("innvilge", "verb", ("gi",), "unsafe", "", (), (), "", 2)
+
+
+def _words(text: str) -> list[Word]:
+    words, at = [], 0
+    for token in text.split():
+        words.append(Word(at, at + len(token), token, is_word=token[0].isalnum()))
+        at += len(token) + 1
+    return words
+
+
+def _replacement(text: str, language: str = "nb") -> str:
+    words = _words(text)
+    (hit,) = PhraseIndex([ENTRY], language).find(words)
+    readings = by_context(hit.readings, words, hit.first)
+    return realise_all("gi", "verb", readings, language)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Vi innvilget søknaden i går", "ga"),
+        ("Vi har innvilget søknaden", "gitt"),
+        ("Nå har vi allerede innvilget søknaden", "gitt"),
+        ("Søknaden ble innvilget", "gitt"),
+        ("Vi har søkt , og de innvilget støtten", "ga"),
+        ("Vi vil innvilge søknaden", "gi"),
+    ],
+)
+def test_auxiliaries_decide(text: str, wanted: str) -> None:
+    assert _replacement(text) == wanted
+
+
+def test_the_order_is_kept_within_a_group() -> None:
+    part = [frozenset({"VerbForm=Part", f"Number={n}"}) for n in ("Sing", "Plur")]
+    past = [frozenset({"VerbForm=Fin", f"Tense={n}"}) for n in ("Past", "Pres")]
+    mixed = (past[0], part[0], past[1], part[1])
+    words = _words("vi har innvilget")
+    assert by_context(mixed, words, 2) == (*part, *past)
+    assert by_context(mixed, words[1:], 0) == mixed
+    assert all(a != b for a, b in pairwise(by_context(mixed, words, 2)))
