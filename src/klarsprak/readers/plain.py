@@ -9,6 +9,7 @@ from klarsprak.readers.plain_lines import (
     Line,
     ends_sentence,
     hash_heading,
+    is_markup,
     is_short_line,
     is_tail_line,
     is_underline,
@@ -40,6 +41,7 @@ class _Writer:
     groups: int = 0
     open_list: _Item | None = None
     in_signature: bool = False
+    unmarked: bool = False
 
     def add(
         self,
@@ -105,6 +107,7 @@ def _read_chunk(writer: _Writer, chunk: list[Line], following: list[Line] | None
         writer.add(BlockKind.PARAGRAPH, _spans(chunk), join=False, attributes={"role": "signature"})
         return
     writer.in_signature = False
+    writer.unmarked = writer.unmarked and len(chunk) == 1 and chunk[0].text[0].islower()
     if _is_address(chunk):
         writer.open_list = None
         writer.add(BlockKind.PARAGRAPH, _spans(chunk), join=False, attributes={"role": "address"})
@@ -117,6 +120,9 @@ def _read_chunk(writer: _Writer, chunk: list[Line], following: list[Line] | None
 def _read_line(writer: _Writer, chunk: list[Line], at: int, following: list[Line] | None) -> int:
     """Read the block that starts at line `at`; return the line after it."""
     line = chunk[at]
+    if is_markup(line):
+        writer.add(BlockKind.CODE, _spans([line]))
+        return at + 1
     if quote_marker(line):
         return _quote(writer, chunk, at)
     heading = _heading_length(writer, chunk, at, following)
@@ -124,6 +130,8 @@ def _read_line(writer: _Writer, chunk: list[Line], at: int, following: list[Line
         writer.open_list = None
         return at + heading
     if item_marker(line) and _is_list(writer, chunk, at, following):
+        return _item(writer, chunk, at)
+    if len(chunk) == 1 and _is_unmarked_item(writer, line, following):
         return _item(writer, chunk, at)
     kind = role(line)
     if kind == "signature":
@@ -160,6 +168,8 @@ def _paragraph_end(chunk: list[Line], at: int) -> int:
     while end < len(chunk):
         line, before = chunk[end], chunk[end - 1]
         if item_marker(line) or quote_marker(line) or role(line) or is_underline(line):
+            break
+        if is_markup(line):
             break
         if not _is_wrapped(before, line, width, closes=closes):
             break
@@ -247,6 +257,22 @@ def _is_list(writer: _Writer, chunk: list[Line], at: int, following: list[Line] 
     return marker == "-" or before.endswith(":") or not may_be_heading(chunk[at])
 
 
+def _is_unmarked_item(writer: _Writer, line: Line, following: list[Line] | None) -> bool:
+    """True for a lone line in lower case in a row of such, under a line with a colon."""
+    if not line.text[0].islower():
+        return False
+    if writer.unmarked:
+        return True
+    before = writer.blocks[-1].text if writer.blocks else ""
+    writer.unmarked = (
+        before.endswith(":")
+        and following is not None
+        and len(following) == 1
+        and following[0].text[0].islower()
+    )
+    return writer.unmarked
+
+
 def _item(writer: _Writer, chunk: list[Line], at: int) -> int:
     line = chunk[at]
     found = item_marker(line)
@@ -274,7 +300,7 @@ def _level(writer: _Writer, indent: int) -> tuple[int, int]:
 
 def _continues_item(chunk: list[Line], first: int, at: int) -> bool:
     line, before = chunk[at], chunk[at - 1]
-    if item_marker(line) or quote_marker(line):
+    if item_marker(line) or quote_marker(line) or is_markup(line):
         return False
     if line.indent > chunk[first].indent or line.text[0].islower():
         return True

@@ -8,6 +8,8 @@ _ITEM = re.compile(
     r"(?P<marker>[-*•·▪◦‣⁃●○–—]|\d{1,3}[.)]|[a-zæøå][.)]|\([a-zæøå0-9]{1,3}\))"
     r"[ \t\u00a0]+(?=\S)"
 )
+_MARKER_ALONE = re.compile(r"[-*•·▪◦‣+]\Z")
+_DIRECTIVE = re.compile(r"\.\.(?:[ \t]|\Z)|:[\w-]+:(?:[ \t]|\Z)|\.\. _")
 _MONTH = re.compile(
     r"\d{1,2}\.[ \u00a0](?:januar|februar|mars|april|mai|juni|juli|august|september"
     r"|oktober|november|desember|jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|des"
@@ -96,12 +98,19 @@ def split_lines(source: str) -> list[Line]:
 def item_marker(line: Line) -> tuple[str, int] | None:
     """The marker of a list item and the length up to its text; None for other lines.
 
-    A day of a month at the start of a line is no list number.
+    A day of a month at the start of a line is no list number. Markers may be doubled, as
+    in the tables of reStructuredText.
     """
     match = _ITEM.match(line.text)
     if match is None or _MONTH.match(line.text):
         return None
-    return match.group("marker"), match.end()
+    inner = _ITEM.match(line.text, match.end()) if match.group("marker") in "*-" else None
+    return match.group("marker"), inner.end() if inner else match.end()
+
+
+def is_markup(line: Line) -> bool:
+    """True for a line that is no text: a list sign alone, a directive, a field."""
+    return _MARKER_ALONE.match(line.text) is not None or _DIRECTIVE.match(line.text) is not None
 
 
 def is_underline(line: Line) -> bool:
