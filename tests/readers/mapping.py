@@ -7,7 +7,7 @@ from html import unescape
 from klarsprak.core.document import Block, Document
 
 REMOVED = re.compile(
-    "[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u0000]"
+    "[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u0000\ue000-\uf8ff\U000f0000-\U0010fffd]"
 )
 
 

@@ -71,6 +71,7 @@ class BlockWriter:
         self._links: list[_Link] = []
         self._seen: set[int] = set()
         self._groups = 0
+        self._layout: set[int] = set()
         self.blocks: list[Block] = []
 
     def feed(self, events: Iterable[Event]) -> None:
@@ -86,7 +87,15 @@ class BlockWriter:
     def close(self) -> list[Block]:
         """End the last block and return all of them."""
         self._flush()
-        return self.blocks
+        return [self._without_layout(block) for block in self.blocks]
+
+    def _without_layout(self, block: Block) -> Block:
+        """The cell of a layout table is a paragraph."""
+        if block.group not in self._layout or block.kind is not BlockKind.TABLE_CELL:
+            return block
+        cell = {"row", "column", "header"}
+        kept = {key: value for key, value in block.attributes.items() if key not in cell}
+        return replace(block, kind=BlockKind.PARAGRAPH, group=0, attributes=kept)
 
     def _enter(self, name: str, tag: Tag | None) -> None:
         outer = self._context
@@ -102,7 +111,7 @@ class BlockWriter:
         if is_block:
             self._flush()
             enter_block(inner, name, tag)
-            self._structure(inner, name)
+            self._structure(inner, name, role.strip().lower())
         self._context = inner
         if inner.skipped:
             return
@@ -113,7 +122,7 @@ class BlockWriter:
         if not is_block:
             self._open_inline(frame, name, tag, outer, inner)
 
-    def _structure(self, inner: Context, name: str) -> None:
+    def _structure(self, inner: Context, name: str, role: str) -> None:
         """Lists and tables: numbers, depths, cells."""
         if name in _LISTS:
             self._groups += 1
@@ -124,7 +133,11 @@ class BlockWriter:
             inner.used = []
         elif name == "table":
             self._groups += 1
+            if inner.table is not None:
+                self._layout.add(inner.table.group)
             inner.table = Table(self._groups)
+            if role in {"presentation", "none"}:
+                self._layout.add(self._groups)
         elif name == "tr" and inner.table is not None:
             inner.table.row += 1
             inner.table.column = 0
@@ -238,6 +251,8 @@ class BlockWriter:
         if built is not None:
             index = len(self.blocks)
             self.blocks.append(_block(flow.context, built))
+            if flow.context.kind is BlockKind.HEADING and flow.context.table is not None:
+                self._layout.add(flow.context.table.group)
         self.blocks.extend(replace(child, parent=index) for child in flow.children)
         for link in self._links:
             if not link.has_parent and link.assembly.length and index is not None:

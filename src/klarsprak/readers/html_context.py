@@ -14,12 +14,14 @@ _LANDMARK_BREAKERS = frozenset({"nav", "aside"})
 
 @dataclass(slots=True)
 class Table:
-    """An open table: its number and the cell that is being read."""
+    """An open table: its number and the cell that is being read.
+
+    A layout table holds headings or other tables: its cells are no cells to a reader.
+    """
 
     group: int
     row: int = 0
     column: int = 0
-    is_layout: bool = False
 
 
 @dataclass(slots=True)
@@ -91,7 +93,8 @@ def enter_block(inner: Context, name: str, tag: Tag | None) -> None:
         inner.level = _heading_level(name, tag)
         inner.attributes = {}
     elif role == "button":
-        inner.kind, inner.attributes = BlockKind.BUTTON, {}
+        inner.kind, inner.level, inner.group = BlockKind.BUTTON, 0, 0
+        inner.attributes = {}
     elif kind is not None:
         inner.kind = kind
         inner.level = inner.group = 0

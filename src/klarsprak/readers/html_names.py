@@ -107,8 +107,9 @@ LABEL_ELEMENTS = frozenset({"optgroup", "option", "track"})
 
 BUTTON_TYPES = frozenset({"submit", "button", "reset"})
 
-META_TEXTS = _words("""description og:title og:description twitter:title twitter:description""")
-"""`meta` names whose content readers meet in search results and shared links."""
+META_TEXTS = frozenset({"description"})
+"""`meta` names whose content readers meet in search results; those for social media say
+the same once more."""
 
 META_PREFIX = "klarsprak:"
 """`<meta name="klarsprak:malgruppe" content="…">` sets a document's own settings."""

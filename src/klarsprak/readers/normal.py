@@ -7,8 +7,12 @@ from typing import NamedTuple
 SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000\u000b\u0085\u2028\u2029\u001c-\u001f"
 """No-break and typographic spaces: kept one for one, as U+0020."""
 
-REMOVED = "\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u0000"
-"""Soft hyphens, zero-width and direction signs, NUL: not part of what is read."""
+REMOVED = (
+    "\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u0000"
+    "\ue000-\uf8ff\U000f0000-\U0010fffd"
+)
+"""Soft hyphens, zero-width and direction signs, NUL, and the private signs that icon fonts
+use: not part of what is read."""
 
 COLLAPSIBLE = " \t\n\r\f"
 """What CSS collapses (`white-space: normal`)."""
