@@ -1,6 +1,7 @@
 """HTML: what becomes which block, with which marks, from where in the file."""
 
 import html
+from collections.abc import Callable
 
 import pytest
 
@@ -218,7 +219,7 @@ def test_depth_is_bounded() -> None:
 
 
 SENTENCE = 'Vi må få søknaden «nå», ikke <i> morgen & "siden".'
-WRAPPINGS = {
+WRAPPINGS: dict[str, Callable[[str], str]] = {
     "plain": lambda t: f"<p>{html.escape(t)}</p>",
     "references": lambda t: "<p>" + "".join(f"&#{ord(c)};" for c in t) + "</p>",
     "hex": lambda t: "<p>" + "".join(f"&#x{ord(c):x};" for c in t) + "</p>",
