@@ -29,6 +29,11 @@ def dictionaries_folder() -> Path:
     return _folder("dictionaries")
 
 
+def packs_folder() -> Path:
+    """The folder of example packs that ships with klarsprak."""
+    return _folder("pakker")
+
+
 def cache_folder() -> Path:
     """Where compiled data lies; ``KLARSPRAK_MELLOMLAGER`` overrides it. It may not exist."""
     if chosen := os.environ.get("KLARSPRAK_MELLOMLAGER"):

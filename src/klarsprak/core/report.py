@@ -12,12 +12,17 @@ from klarsprak.core.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A promise of the communication poster, as data."""
+    """A promise of the communication poster, as data.
+
+    `gathers` are the promises of the shipped poster that this one stands for on another
+    poster: rules that serve one of them serve this one.
+    """
 
     id: str
     title: Mapping[str, str]
     question: Mapping[str, str]
     checkable: bool = True
+    gathers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

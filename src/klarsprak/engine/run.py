@@ -13,6 +13,7 @@ from klarsprak.core.analysis import Need
 from klarsprak.core.document import Document
 from klarsprak.core.errors import AnalysisError, KlarsprakError
 from klarsprak.core.finding import Finding
+from klarsprak.core.places import packs_folder
 from klarsprak.core.report import FileReport, Report, ToolError, ToolInfo
 from klarsprak.core.rule import RuleMeta, RuleSet, RunRule
 from klarsprak.engine.files import Target, find_targets, read_bytes
@@ -74,7 +75,7 @@ class Workshop:
 
     def library_for(self, config: Config) -> Library:
         """All rules, audiences and promises that these settings can choose from."""
-        return load_library(tuple(config.folder / pack for pack in config.utvid))
+        return load_library(tuple(_pack(config.folder, name) for name in config.utvid))
 
     def chosen_for(self, config: Config) -> Chosen:
         """The rules for these settings; ConfigError for an unknown rule or pack."""
@@ -147,6 +148,15 @@ class Workshop:
             return self.lint(document, config)
         except KlarsprakError as error:
             return (ToolError(target.shown, error.code, error.values),)
+
+
+def _pack(folder: Path, name: str) -> Path:
+    """The pack `name`: a folder of the project, else the one of that name that ships."""
+    own = folder / name
+    if own.is_dir() or Path(name).name != name:
+        return own
+    shipped = packs_folder() / name
+    return shipped if shipped.is_dir() else own
 
 
 def _metas(library: Library) -> Iterator[RuleMeta]:

@@ -1,6 +1,7 @@
 """The score per promise: the formula of the poster map, monotone and hard to game."""
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from math import exp
 
 from klarsprak.core.audience import Setting
@@ -101,13 +102,13 @@ def promise_scores(
         covered = coverage.get(promise.id, 0.0)
         value: int | None = None
         if not too_short and promise.checkable and covered >= MIN_COVERAGE:
-            value = round(_value(promise.id, own, metrics, setting))
+            value = round(_value(promise, own, metrics, setting))
         found.append(PromiseScore(promise.id, value, round(covered, 2), count))
     return tuple(found)
 
 
 def _value(
-    promise: str,
+    promise: Promise,
     own: Iterable[tuple[Finding, float]],
     metrics: Mapping[str, float],
     setting: Setting,
@@ -115,13 +116,14 @@ def _value(
     weights = []
     errors = 0
     for finding, share in own:
-        first = finding.promises[0] == promise
+        first = finding.promises[0] == promise.id
         weight = WEIGHT[finding.severity] * (1.0 if first else SECONDARY) * share
         word = finding.values.get("lemma") or finding.text.casefold()
         weights.append(((finding.rule_id, word), weight))
         errors += first and finding.severity is Severity.ERROR
     total = burden(weights)
-    for name, limit in METRICS.get(promise, ()):
+    measures = (METRICS.get(name, ()) for name in (promise.id, *promise.gathers))
+    for name, limit in chain.from_iterable(measures):
         if name in metrics and limit in setting.audience.limits:
             total += metric_penalty(metrics[name], setting.audience.limits[limit])
     return score(total, BUDGET.get(setting.document_type, BUDGET["nett"]), errors)

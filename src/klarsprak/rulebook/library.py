@@ -3,7 +3,7 @@
 import importlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Protocol
@@ -65,8 +65,19 @@ class Library:
             raw, lines = parse(path.read_text(encoding="utf-8"), file.path)
             assert isinstance(raw, dict)
             meta = build_meta(file.id, raw, file.path, lines)
+        meta = replace(meta, promises=self._served(meta.promises))
         trusted = index.folder == rules_folder()
         return Definition(meta, file.raw, file.path, {}, folders, trusted)
+
+    def _served(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """The poster's own promises for those a rule names; the names if it has none."""
+        found = (
+            promise.id
+            for name in names
+            for promise in self.promises
+            if name == promise.id or name in promise.gathers
+        )
+        return tuple(dict.fromkeys(found)) or names
 
     def meta(self, rule_id: str) -> RuleMeta:
         """The metadata of one rule."""

@@ -51,9 +51,18 @@ def build_promises(raw: Plain) -> tuple[Promise, ...]:
                 _texts(row.get("title")),
                 _texts(row.get("question")),
                 row.get("checkable") is not False,
+                _names(row.get("gathers"), path),
             )
         )
     return tuple(found)
+
+
+def _names(raw: Plain, path: str) -> tuple[str, ...]:
+    if raw is None:
+        return ()
+    if not isinstance(raw, list) or not all(isinstance(name, str) for name in raw):
+        raise RuleError("rule-key-type", path=path, line=1, key="gathers", wanted="liste")
+    return tuple(str(name) for name in raw)
 
 
 def _texts(raw: Plain) -> Mapping[str, str]:
