@@ -33,7 +33,7 @@ VALUES = frozenset(
 Check = Callable[[Page], Iterable[Problem]]
 
 _CHECK = re.compile(r"^[a-z_]+\.[a-z_]+$")
-_MARKUP = frozenset({Format.HTML, Format.PAGE})
+MARKUP = frozenset({Format.HTML, Format.PAGE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +45,15 @@ class ElementRule:
 
     def check_document(self, document: Document, context: Context) -> Iterator[Placed]:
         """Yield a match in the file for each problem, at the start tag of its element."""
-        if document.format not in _MARKUP or not document.source.strip():
+        if document.format not in MARKUP or not document.source.strip():
             return
         page = page_of(document, context)
         for found in self.run(page):
-            yield Placed(None, _match(page, found))
+            yield Placed(None, placed_match(page, found))
 
 
-def _match(page: Page, found: Problem) -> Match:
+def placed_match(page: Page, found: Problem) -> Match:
+    """A problem as a match in the file, at the start tag or the nearest one round it."""
     element = found.element
     span = page.tree.fallback_span
     node = element

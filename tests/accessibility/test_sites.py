@@ -1,0 +1,73 @@
+"""Rules across the pages of a run."""
+
+from pathlib import Path
+
+import pytest
+
+from klarsprak.engine.run import Plan, run
+
+PAGE = (
+    '<!doctype html><html lang="nb"><head><title>{title}</title></head><body>'
+    "<nav>{menu}</nav><main><h1>Side</h1>{content}</main></body></html>"
+)
+MENU = '<a href="a.html">Barnehage</a> <a href="b.html">Skole</a> <a href="c.html">Kultur</a>'
+
+
+def found(folder: Path, rule: str) -> list[tuple[str, str]]:
+    report, _ = run([str(folder)], Plan(no_config=True, flags={"velg": (rule,)}))
+    return [
+        (Path(finding.path).name, finding.text)
+        for finding in report.findings
+        if finding.rule_id == rule
+    ]
+
+
+@pytest.fixture(name="site")
+def _site(tmp_path: Path) -> Path:
+    for name, title in (("a", "Barnehage"), ("b", "Skole"), ("c", "Kultur")):
+        text = PAGE.format(title=title, menu=MENU, content="<p>Hei.</p>")
+        (tmp_path / f"{name}.html").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def rewrite(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_sound_site_is_let_be(site: Path) -> None:
+    for rule in ("side/tittel-lik", "lenke/dod", "lenke/ulike-navn", "struktur/meny-rekkefolge"):
+        assert found(site, rule) == []
+
+
+def test_the_same_title_on_two_pages(site: Path) -> None:
+    rewrite(site / "c.html", "<title>Kultur", "<title>Skole")
+    assert found(site, "side/tittel-lik") == [("c.html", "<title>")]
+
+
+def test_a_link_to_a_page_that_is_not_there(site: Path) -> None:
+    rewrite(site / "b.html", "<p>Hei.</p>", '<a href="borte.html">Borte</a> <a href="x.pdf">x</a>')
+    assert found(site, "lenke/dod") == [("b.html", '<a href="borte.html">')]
+
+
+def test_a_page_saved_alone_has_no_dead_links(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(PAGE.format(title="A", menu=MENU, content=""))
+    assert found(tmp_path, "lenke/dod") == []
+
+
+def test_statement_is_asked_for_once_a_site(site: Path) -> None:
+    assert [name for name, _ in found(site, "side/tilgjengelighetserklaering")] == ["a.html"]
+    rewrite(site / "b.html", "<p>Hei.</p>", '<a href="https://uustatus.no/1">Erklæring</a>')
+    assert found(site, "side/tilgjengelighetserklaering") == []
+
+
+def test_menu_in_another_order(site: Path) -> None:
+    turned = '<a href="c.html">Kultur</a> <a href="a.html">Barnehage</a> <a href="b.html">Skole</a>'
+    rewrite(site / "c.html", MENU, turned)
+    assert found(site, "struktur/meny-rekkefolge") == [("c.html", "<nav>")]
+
+
+def test_menu_link_under_another_name(site: Path) -> None:
+    rewrite(site / "c.html", ">Skole<", ">Utdanning<")
+    assert found(site, "lenke/ulike-navn") == [("c.html", '<a href="b.html">')]
