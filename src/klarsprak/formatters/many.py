@@ -1,7 +1,9 @@
 """A run over many files: which ones hinder the reader most, and what comes again."""
 
 from collections import Counter
+from dataclasses import dataclass, replace
 
+from klarsprak.core.finding import Finding
 from klarsprak.core.report import FileReport, Report
 from klarsprak.formatters.ranking import harm
 
@@ -23,3 +25,43 @@ def repeated(report: Report) -> list[tuple[str, int, int]]:
         files.update({finding.rule_id for finding in file.findings})
     found = [(rule, n, files[rule]) for rule, n in counts.items() if files[rule] > 1]
     return sorted(found, key=lambda row: (-row[2], -row[1], row[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A fault on one and the same element of several pages, most likely of their template.
+
+    `paths` are the pages, each once, in the order of the report.
+    """
+
+    head: Finding
+    paths: tuple[str, ...]
+
+
+def shared(report: Report) -> list[Shared]:
+    """Faults on elements that stand on two pages or more, those on most pages first.
+
+    The same fault is: same fingerprint, which for an element is made of the rule, the
+    start tag, its text, and on a live page its selector.
+    """
+    found: dict[str, list[Finding]] = {}
+    for file in report.files:
+        for finding in file.findings:
+            if finding.fingerprint and finding.text.startswith("<"):
+                found.setdefault(finding.fingerprint, []).append(finding)
+    result = [
+        Shared(members[0], tuple(dict.fromkeys(f.path for f in members)))
+        for members in found.values()
+    ]
+    several = [one for one in result if len(one.paths) > 1]
+    return sorted(
+        several,
+        key=lambda s: (-s.head.severity.rank, -len(s.paths), s.head.sort_key),
+    )
+
+
+def without(file: FileReport, faults: list[Shared]) -> FileReport:
+    """`file` less the findings that `faults` tell of."""
+    told = {one.head.fingerprint for one in faults}
+    kept = tuple(f for f in file.findings if f.fingerprint not in told)
+    return replace(file, findings=kept)

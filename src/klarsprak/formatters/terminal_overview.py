@@ -9,7 +9,7 @@ from rich.text import Text
 from klarsprak.core.finding import Severity
 from klarsprak.core.report import FileReport, Report
 from klarsprak.formatters.grouping import top
-from klarsprak.formatters.many import ranked, repeated
+from klarsprak.formatters.many import Shared, ranked, repeated, shared, without
 from klarsprak.formatters.options import Message
 from klarsprak.formatters.promises import rows
 from klarsprak.formatters.terminal_text import (
@@ -25,6 +25,8 @@ from klarsprak.messages.visible import visible
 
 MAX_FILES = 20
 MAX_REPEATS = 10
+MAX_SHARED = 20
+MAX_PLACES = 3
 WIDE = 96
 """Narrower than this the table goes without the promise."""
 
@@ -50,8 +52,12 @@ def overview(report: Report, message: Message, catalogue: Catalogue, width: int)
     if clean:
         yield Text(f" {catalogue.plural('report.files-clean', clean)}")
     yield from _repeats(report, catalogue, width)
+    common = shared(report)
+    yield from _shared(common[:MAX_SHARED], message, catalogue, width)
     for file in order[:MAX_FILES]:
-        yield from _short(file, message, catalogue, width)
+        rest = without(file, common[:MAX_SHARED])
+        if rest.findings:
+            yield from _short(rest, message, catalogue, width)
     if order:
         yield Text()
         yield Text(catalogue.text("report.whole-file", path=visible(quote(order[0].path))))
@@ -103,6 +109,30 @@ def _repeats(report: Report, catalogue: Catalogue, width: int) -> Iterator[Text]
         times = catalogue.plural("count.finding", count)
         where = catalogue.plural("count.file", files)
         yield from indented(f"{title}: {times}, {where}  {rule}", width, first=" ", rest="   ")
+
+
+def _shared(
+    faults: list[Shared], message: Message, catalogue: Catalogue, width: int
+) -> Iterator[Text]:
+    """Faults of the template: told of once, with how many pages have them and some names."""
+    if not faults:
+        return
+    yield Text()
+    yield Text(catalogue.text("report.shared"), style=HEADING)
+    for one in faults:
+        severity = catalogue.text(f"severity.{one.head.severity}")
+        pages = catalogue.plural("count.file", len(one.paths))
+        line = Text.assemble(
+            " ",
+            (severity, STYLE[one.head.severity]),
+            f"  {visible(message(one.head))}  {pages}  ",
+            (one.head.rule_id, MINOR),
+        )
+        yield from indented(line, width, first="", rest="   ", most=3)
+        yield Text(f"   {clipped(visible(one.head.text), width - 3)}", style=MINOR)
+        names = ", ".join(visible(path) for path in one.paths[:MAX_PLACES])
+        more = " …" if len(one.paths) > MAX_PLACES else ""
+        yield from indented(f"{names}{more}", width, first="   ", rest="   ", most=2)
 
 
 def _short(file: FileReport, message: Message, catalogue: Catalogue, width: int) -> Iterator[Text]:
