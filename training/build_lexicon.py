@@ -1,4 +1,4 @@
-"""Build the full-form data of `klarsprak.lexicon`.
+"""Build the full-form data of `klarsprak.lexicon` (`make leksikon`).
 
     python training/build_lexicon.py DATA [nb|nn]
 

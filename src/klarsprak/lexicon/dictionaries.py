@@ -1,6 +1,6 @@
 """The word lists in `dictionaries/`: read, checked for structure, never changed.
 
-The format is described in `dictionaries/README.md` and in each list's `.meta.yaml`.
+The columns are described in each list's `.meta.yaml`.
 """
 
 import functools
