@@ -186,7 +186,7 @@ def weak_verb(lemma: str, kind: VerbClass) -> Slots:
     common_forms = tuple(dict.fromkeys((common, neuter)))
     plural = tuple(form + "e" for form in common_forms)
     return (
-        infinitive, present, (stem + "ast",), (lemma + "st", stem + "st", stem + "ast"),
+        infinitive, present, (stem + "ast",), (stem + "ast", lemma + "st"),
         (preterite,), (), bare, common_forms, bare, plural, plural,
         (stem + "ande",), _imperative(lemma),
     )  # fmt: skip
@@ -213,7 +213,7 @@ def _short_verb(lemma: str) -> Slots:
     stem = PASSIVE_STEMS.get(lemma, lemma)
     part = lemma + "dd"
     return (
-        (lemma,), (lemma + "r",), (stem + "ast",), (lemma + "st",), (lemma + "dde",), (),
+        (lemma,), (lemma + "r",), (stem + "ast",), (stem + "ast",), (lemma + "dde",), (),
         (part, lemma + "tt"), (part,), (lemma + "tt", part), (part + "e",), (part + "e",),
         (stem + "ande",), (lemma,),
     )  # fmt: skip
@@ -270,7 +270,9 @@ def _prefixed(prefix: str, base: str) -> Slots:
     present_passive: tuple[str, ...] = ()
     if part:
         passive = (stem + "ast",)
-        present_passive = tuple(form.removesuffix("r") + "st" for form in present)
+        # "krevst" and "skrivst" are in use; "tekst", "best" and "sest" are other words.
+        short = stem.removesuffix("j")
+        present_passive = passive + tuple(f + "st" for f in present if f == short)
     return (
         infinitive, present, passive, present_passive, past, (), supine, part,
         supine if part else (), plural, plural, (stem + "ande",), _imperative(lemma)
@@ -280,7 +282,8 @@ def _prefixed(prefix: str, base: str) -> Slots:
 
 def deponent(lemma: str, active: Slots) -> Slots:
     """Return the forms of a verb in -ast from the forms of the verb without it."""
-    pres, past, supine = active[3], active[4], active[6]
+    pres = tuple(sorted(active[3], key=lambda form: form.endswith("ast")))
+    past, supine = active[4], active[6]
     return (
         (lemma,), pres or (lemma,), (), (), tuple(form + "st" for form in past), (),
         tuple(form + "st" for form in supine), (), (), (), (), (), (),
