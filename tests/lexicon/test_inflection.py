@@ -46,7 +46,7 @@ V, N, A = WordClass.VERB, WordClass.NOUN, WordClass.ADJ
         ("nb", "praktisk", A, "Gender=Neut", "praktisk"),
         ("nn", "skrive", V, "Tense=Past", "skreiv"),
         ("nn", "skrive", V, "Voice=Pass", "skrivast"),
-        ("nn", "skrive", V, "Tense=Pres Voice=Pass", "skrivst"),
+        ("nn", "skrive", V, "Tense=Pres Voice=Pass", "skrivast"),
         ("nn", "kaste", V, "Tense=Pres", "kastar"),
         ("nn", "vurdere", V, "Tense=Past", "vurderte"),
         ("nn", "byggje", V, "Tense=Past", "bygde"),
@@ -185,3 +185,9 @@ def test_function_words_are_not_guessed_at() -> None:
     assert not is_passive_form("fremdeles", "nb")
     assert not is_passive_form("deres", "nb")
     assert not is_passive_form("lenketekst", "nn")
+
+
+@pytest.mark.parametrize("word", ["først", "tekst", "lest", "best", "sest"])
+def test_everyday_words_are_no_nynorsk_passives(word: str) -> None:
+    assert not is_passive_form(word, "nn")
+    assert not any("Voice=Pass" in f.features for f in analyses(word, "nn"))
