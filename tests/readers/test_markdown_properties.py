@@ -97,3 +97,10 @@ def test_tokens_stand_where_they_say(source: str) -> None:
                 if token.content[at : at + len(child.content)] != child.content:
                     wrong.append((child.content, at, token.content))
     assert not wrong
+
+
+def test_what_is_too_deep_to_read_is_noted() -> None:
+    deep = "".join("  " * level + "- punkt\n" for level in range(40))
+    assert read(deep).notes == ("too-deep",)
+    assert read(">" * 200 + " a").notes == ("too-deep",)
+    assert not read("- a\n  - b\n    - c\n> > d").notes

@@ -17,7 +17,7 @@ from klarsprak.readers.html_context import Context
 from klarsprak.readers.html_tokens import Attribute, Comment, Tag, Text, Token, tokens
 from klarsprak.readers.markdown_inline import InlineReader
 from klarsprak.readers.markdown_lines import is_line_by_line
-from klarsprak.readers.markdown_parser import parser
+from klarsprak.readers.markdown_parser import MAX_NESTING, parser
 from klarsprak.readers.markdown_source import (
     Content,
     MarkdownSource,
@@ -34,7 +34,7 @@ _LONE_ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}\Z")
 def read_markdown(source: str, path: str) -> Document:
     """Read CommonMark with tables, strikethrough, front matter and HTML inside."""
     settings = front_matter(source)
-    stream, masked = _stream(source, settings)
+    stream, masked, is_cut = _stream(source, settings)
     context = Context(language=settings.language, block_language=settings.language)
     blocks = html_blocks(masked, stream, context=context, standards=True)
     comments = [token for token in stream if isinstance(token, Comment)]
@@ -47,10 +47,12 @@ def read_markdown(source: str, path: str) -> Document:
         declared_language=settings.language,
         metadata=MappingProxyType(metadata),
         suppressions=comment_suppressions(source, comments, blocks),
+        notes=("too-deep",) if is_cut else (),
     )
 
 
-def _stream(source: str, settings: FrontMatter) -> tuple[list[Token], str]:
+def _stream(source: str, settings: FrontMatter) -> tuple[list[Token], str, bool]:
+    """The tokens, the masked file, and whether the parser gave up on something deep."""
     text = MarkdownSource(source, settings.end)
     parsed = parser().parse(text.normalised)
     if any(t.type == "html_block" and is_line_by_line(t.content) for t in parsed):
@@ -61,7 +63,8 @@ def _stream(source: str, settings: FrontMatter) -> tuple[list[Token], str]:
             text.mask(token)
     masked = text.masked()
     reader = _Reader(text, masked)
-    return [*_settings_tokens(masked, settings), *reader.stream(parsed)], masked
+    is_cut = any(token.level >= MAX_NESTING - 1 for token in parsed)
+    return [*_settings_tokens(masked, settings), *reader.stream(parsed)], masked, is_cut
 
 
 def _settings_tokens(masked: str, settings: FrontMatter) -> Iterator[Token]:

@@ -34,7 +34,8 @@ _LEAVES: dict[str, tuple[BlockRule, list[str]]] = {
 }
 """Rules that make leaf blocks, with the chains in which each may end another block."""
 
-_MAX_NESTING = 60
+MAX_NESTING = 60
+"""Levels of blocks, and of inline markup, beyond which markdown-it leaves the rest out."""
 
 
 def parser() -> MarkdownIt:
@@ -44,7 +45,7 @@ def parser() -> MarkdownIt:
     source for each line in `map`. Inline tokens: ``at`` and, where it is known, ``end``,
     offsets in the content of their block. Neighbouring texts are not joined.
     """
-    md = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING})
+    md = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
     md.enable(["table", "strikethrough"])
     md.core.ruler.disable(["text_join"])
     for name, (rule, chains) in _LEAVES.items():
