@@ -11,7 +11,7 @@ from klarsprak.core.finding import Applicability, Match
 from klarsprak.core.rule import Rule, RuleMeta
 from klarsprak.core.spans import Span
 from klarsprak.kinds.phrase import PhraseRule, load_entries
-from klarsprak.lexicon.inflection import WordClass, inflect
+from klarsprak.lexicon.phrases import realise
 from klarsprak.lexicon.verbal_nouns import THINGS, verb_of
 
 KEYS = frozenset({"dictionary"})
@@ -68,7 +68,7 @@ def _by_pattern(tokens: Sequence[Token], language: str) -> Iterator[Match]:
         last = at + 1 if has_av else at
         plain = [t for t in tokens[index + 1 : at] if t.pos == "ADJ"]
         wanted = {f for f in token.feats if f.startswith(("VerbForm", "Tense", "Mood"))}
-        text = inflect(verb, WordClass.VERB, wanted, language)
+        text = realise(verb, "verb", frozenset(wanted), language)
         yield Match(
             Span(token.start, tokens[last].end),
             {"lemma": f"{lemma} {name}"},

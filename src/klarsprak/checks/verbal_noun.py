@@ -10,7 +10,7 @@ from klarsprak.core.document import Block
 from klarsprak.core.finding import Match
 from klarsprak.core.rule import Rule, RuleMeta
 from klarsprak.core.spans import Span
-from klarsprak.lexicon.inflection import WordClass, inflect
+from klarsprak.lexicon.phrases import realise
 from klarsprak.lexicon.verbal_nouns import is_action, verb_of
 
 KEYS: frozenset[str] = frozenset()
@@ -81,7 +81,7 @@ def _rewrite(
         features = {"VerbForm=Fin", "Tense=Pres"}
         if opening.endswith("har"):
             features = {"VerbForm=Part", "Tense=Past"}
-        form = inflect(verb, WordClass.VERB, features, language)
+        form = realise(verb, "verb", frozenset(features), language)
         text = f"{opening} {form}" if form else ""
     else:
         text = f"å {verb}"
