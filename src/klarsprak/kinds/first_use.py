@@ -6,8 +6,9 @@ from klarsprak.core.document import Block, MarkKind
 from klarsprak.core.spans import Span
 
 _SAYS_WHAT = re.compile(
-    r"\s*[,(–:]?\s*(?:det vil si|det vil seie|dvs\.|som betyr|som vil si|som vil seie|altså|eller|"
-    r"betyr|er det samme som|er når|er et |er en |er ein |er eit |kalles|blir kalla|kallast)",
+    r"\s*[,(–:]\s*(?:altså|eller)\b|"
+    r"\s*[,(–:]?\s*(?:det vil si|det vil seie|dvs\.|som betyr|som vil si|som vil seie|betyr|"
+    r"er det samme som|er når|er et |er en |er ein |er eit |kalles|blir kalla|kallast)",
     re.IGNORECASE,
 )
 
