@@ -18,7 +18,7 @@ from klarsprak.accessibility.stylesheets import (
 from klarsprak.accessibility.tree import Element, Tree
 
 _INHERITED_NAMES = (
-    "color cursor font-size font-style font-weight font-family letter-spacing line-height "
+    "direction color cursor font-size font-style font-weight font-family letter-spacing line-height "
     "list-style-type pointer-events text-align text-indent text-shadow text-transform "
     "visibility white-space word-spacing"
 )

@@ -112,8 +112,11 @@ def _required(page: Page, element: Element, role: str) -> tuple[str, ...]:
         return tuple(name for name in required if name != "aria-valuenow")
     if role == "separator" and page.exposure.is_focusable(element):
         return ("aria-valuenow",)
-    if role == "combobox" and element.tag == "select":
-        return ()
+    if role == "combobox":
+        if element.tag == "select":
+            return ()
+        if element.get("aria-expanded").lower() == "true":
+            return (*required, "aria-controls")
     return required
 
 

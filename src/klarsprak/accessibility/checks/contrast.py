@@ -8,6 +8,8 @@ from klarsprak.accessibility.page import Page, Problem, problem
 from klarsprak.accessibility.tree import Element
 
 _LETTERS = re.compile(r"[^\W_]{2}")
+_PHRASING_TAGS = "a abbr b code em font i mark q s samp small span strong sub sup time u var"
+_PHRASING = frozenset(_PHRASING_TAGS.split())
 _NOT_SHOWN = 1.05
 _MINIMUM = (4.5, 3.0)
 _ENHANCED = (7.0, 4.5)
@@ -17,15 +19,15 @@ def minimum(page: Page) -> Iterator[Problem]:
     """Text below the contrast of level AA; inside one block each pair of colours once."""
     seen: set[tuple[str, str, int]] = set()
     for element, paint in _weak(page, _MINIMUM):
-        key = (paint.text.hex, paint.background.hex, _block_of(page, element).index)
+        key = (paint.text.hex, paint.background.hex, _block_of(element).index)
         if key not in seen:
             seen.add(key)
             yield _problem(element, paint, _MINIMUM)
 
 
-def _block_of(page: Page, element: Element) -> Element:
+def _block_of(element: Element) -> Element:
     node = element
-    while node.parent is not None and page.styles.display(node).startswith("inline"):
+    while node.parent is not None and node.tag in _PHRASING:
         node = node.parent
     return node
 

@@ -42,6 +42,8 @@ _PROMISES: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 _SMALL_TALK = 5
+_LONGEST = 120
+_LONG_PAGE = 200
 
 
 def skipped_level(page: Page) -> Iterator[Problem]:
@@ -158,3 +160,19 @@ def _next_sibling(element: Element) -> Element | None:
     siblings = parent.elements
     place = next(i for i, one in enumerate(siblings) if one is element)
     return siblings[place + 1] if place + 1 < len(siblings) else None
+
+
+def too_long(page: Page) -> Iterator[Problem]:
+    """Headings as long as a paragraph."""
+    for heading in page.with_role("heading"):
+        name = page.name(heading)
+        if len(name) > _LONGEST:
+            yield review(heading, size=str(len(name)))
+
+
+def none_at_all(page: Page) -> Iterator[Problem]:
+    """Long pages without a single heading."""
+    if not page.tree.is_whole_page or len(page.text.split()) < _LONG_PAGE:
+        return
+    if not any(page.name(heading) for heading in page.with_role("heading")):
+        yield review(page.body)

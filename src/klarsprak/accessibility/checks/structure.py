@@ -221,3 +221,42 @@ def same_frame_name(page: Page) -> Iterator[Problem]:
         content = (frame.get("src"), frame.get("srcdoc"))
         if earlier is not frame and content != (earlier.get("src"), earlier.get("srcdoc")):
             yield review(frame, name=page.name(frame)[:60])
+
+
+def empty_list(page: Page) -> Iterator[Problem]:
+    """Lists without items."""
+    for element in page.tree.tagged("ul", "ol", "dl"):
+        if page.is_exposed(element) and not element.elements and not page.has_script:
+            yield problem(element, tag=element.tag)
+
+
+def nested_table(page: Page) -> Iterator[Problem]:
+    """Tables inside the cells of another table."""
+    for table in page.tree.tagged("table"):
+        outer = None if table.parent is None else table.parent.closest("table")
+        if outer is not None and page.role(table) == "table" and page.role(outer) == "table":
+            yield review(table)
+
+
+def table_without_name(page: Page) -> Iterator[Problem]:
+    """Tables of data without a caption or another name."""
+    for table in page.tree.tagged("table"):
+        if page.role(table) != "table" or not page.is_exposed(table) or page.name(table):
+            continue
+        if table.find_all("th") and len(rows_of(table)) > 2 and not table.closest("figure"):
+            yield problem(table)
+
+
+def scope_missing(page: Page) -> Iterator[Problem]:
+    """Tables with headers above and beside that do not say which is which."""
+    for table in page.tree.tagged("table"):
+        rows = rows_of(table)
+        if page.role(table) != "table" or len(rows) < 3 or not page.is_exposed(table):
+            continue
+        headers = [h for h in table.find_all("th") if h.closest("table") is table]
+        beside = [r for r in rows[1:] if r.elements and r.elements[0].tag == "th"]
+        above = [h for h in rows[0].elements if h.tag == "th"]
+        if len(above) < 2 or len(beside) < 2 or any(h.has("scope") for h in headers):
+            continue
+        if not any(cell.has("headers") for cell in table.find_all("td")):
+            yield review(table)
