@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from klarsprak.core.finding import Certainty, Excerpt, Finding, Severity
+from klarsprak.core.finding import Certainty, Excerpt, FileLocation, Finding, Severity
 from klarsprak.core.report import Report
+from klarsprak.core.spans import Span
 from klarsprak.formatters.grouping import groups, top
+from klarsprak.formatters.many import repeated
 from klarsprak.formatters.promises import band, questions, rows
 from klarsprak.formatters.ranking import harm, order, rank
 from klarsprak.formatters.reading import good, level, reading
@@ -49,6 +51,28 @@ def test_same_word_is_one_group_and_passives_one_a_paragraph() -> None:
     assert ("ord/kanselliord", 2) in found
     assert ("aktiv/bli-passiv", 1) in found
     assert ("aktiv/bli-passiv", 2) in found
+
+
+def test_elements_with_the_same_fault_are_one_group() -> None:
+    file = letter_file()
+    one = replace(file.findings[-1], values={"ratio": "2.1"}, excerpt=Excerpt("<p class=a>", 0, 11))
+    where = one.location
+    assert isinstance(where, FileLocation)
+    two = replace(
+        one,
+        excerpt=Excerpt("<p class=b>", 0, 11),
+        location=replace(where, span=Span(1, 4), line=1),
+    )
+    other = replace(one, values={"ratio": "3.3"}, location=replace(where, span=Span(2, 5)))
+    sizes = [len(g.findings) for g in groups(replace(file, findings=(one, two, other)))]
+    assert sorted(sizes) == [1, 2]
+
+
+def test_information_does_not_count_as_what_comes_again(report: Report) -> None:
+    twice = replace(report, files=(letter_file(), replace(letter_file(), path="to.md")))
+    rules = [rule for rule, _, _ in repeated(twice)]
+    assert "ord/kanselliord" in rules
+    assert "overskrift/vedrorende" not in rules
 
 
 @pytest.mark.parametrize("with_document", [True, False])

@@ -73,10 +73,13 @@ def top(file: FileReport, limit: int = 3) -> list[Group]:
 def _same(finding: Finding, paragraph: "_Paragraphs") -> tuple[str, ...]:
     if finding.rule_id in PER_PARAGRAPH:
         return ("paragraph", paragraph.of(finding))
-    if isinstance(finding.location, PageLocation):
-        return ("values", *(f"{k}={v}" for k, v in sorted(finding.values.items())))
     shown = flagged(finding)
-    if shown and not shown.startswith("<") and len(shown.split()) <= LONGEST_WORD:
+    values = tuple(f"{name}={value}" for name, value in sorted(finding.values.items()))
+    if isinstance(finding.location, PageLocation):
+        return ("values", *values)
+    if shown.startswith("<"):
+        return ("element", *(values or (shown,)))
+    if shown and len(shown.split()) <= LONGEST_WORD:
         return ("word", shown.casefold())
     return ("place", str(finding.sort_key))
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from klarsprak.core.finding import Finding
+from klarsprak.core.finding import Finding, Severity
 from klarsprak.core.report import FileReport, Report
 from klarsprak.formatters.ranking import harm
 
@@ -17,12 +17,16 @@ def ranked(report: Report) -> list[FileReport]:
 
 
 def repeated(report: Report) -> list[tuple[str, int, int]]:
-    """(rule, findings, files) of the rules that fire most often, in two files or more."""
+    """(rule, findings, files) of the rules that fire most often, in two files or more.
+
+    What is only for information is left out.
+    """
     counts: Counter[str] = Counter()
     files: Counter[str] = Counter()
     for file in report.files:
-        counts.update(finding.rule_id for finding in file.findings)
-        files.update({finding.rule_id for finding in file.findings})
+        rules = [f.rule_id for f in file.findings if f.severity is not Severity.INFO]
+        counts.update(rules)
+        files.update(set(rules))
     found = [(rule, n, files[rule]) for rule, n in counts.items() if files[rule] > 1]
     return sorted(found, key=lambda row: (-row[2], -row[1], row[0]))
 
