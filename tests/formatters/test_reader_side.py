@@ -217,7 +217,7 @@ def test_good_claims_nothing_that_was_not_looked_for(letter: Report) -> None:
 
 def test_first_screen_is_at_most_25_lines(letter: Report) -> None:
     lines = text_of("terminal", letter).splitlines()
-    assert len(lines[: lines.index("Må rettes  (1 funn)") - 1]) <= 25
+    assert len(lines[: lines.index("Dette må du rette  (1 funn)") - 1]) <= 25
 
 
 def test_severity_is_a_word_without_colour(letter: Report) -> None:

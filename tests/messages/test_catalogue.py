@@ -47,7 +47,8 @@ def code_texts() -> list[tuple[Path, str]]:
 
 def test_every_key_used_in_the_code_exists() -> None:
     families = {key.partition(".")[0] for key in load("nb").texts}
-    literal = re.compile(rf'"((?:{"|".join(sorted(families))})\.[a-z][a-z0-9.-]*)"')
+    names = "|".join(sorted(families))
+    literal = re.compile(rf"""["']((?:{names})\.[a-z][a-z0-9.-]*)["']""")
     call = re.compile(r'catalogue\.(text|plural)\(\s*"([a-z0-9.-]+)"')
     texts = load("nb").texts
     missing = []
@@ -78,6 +79,25 @@ def test_every_error_code_in_the_code_has_a_text() -> None:
     assert ("registry.py", "unknown-format") in codes
     texts = load("nb").texts
     assert sorted(c for c in codes if f"error.{c[1]}" not in texts) == []
+
+
+def test_every_text_is_used() -> None:
+    families = "report html markdown promise place good technical reading question fix".split()
+    code = "\n".join(source for _, source in code_texts())
+    keys = {
+        re.sub(r"\.(one|other)$", "", key)
+        for key in load("nb").texts
+        if key.partition(".")[0] in families
+    }
+    in_parts = {"reading.level-", "fix."}
+    unused = [
+        key
+        for key in sorted(keys)
+        if f'"{key}"' not in code
+        and f"'{key}'" not in code
+        and not any(key.startswith(part) for part in in_parts)
+    ]
+    assert unused == []
 
 
 def test_unknown_language() -> None:

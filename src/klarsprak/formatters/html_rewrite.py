@@ -8,6 +8,7 @@ from klarsprak.core.document import EMBEDDED, Block
 from klarsprak.core.finding import Applicability, Edit, Finding
 from klarsprak.core.report import FileReport
 from klarsprak.core.spans import Span
+from klarsprak.formatters.grouping import groups
 from klarsprak.formatters.rewrite import Rewrite, is_kept, rewrite
 from klarsprak.messages.visible import visible
 
@@ -86,9 +87,12 @@ def _in_block(block: Block, source: Span) -> Span | None:
 
 
 def proposals(file: FileReport) -> list[tuple[Finding, Rewrite]]:
-    """Sentences with a change that a person must judge: at most `MAX_PROPOSALS`."""
+    """Sentences with a change that a person must judge, the worst first.
+
+    One of each group of findings, and at most `MAX_PROPOSALS`.
+    """
     found: list[tuple[Finding, Rewrite]] = []
-    for finding in file.findings:
+    for finding in (group.head for group in groups(file)):
         if finding.fix and finding.fix.applicability is Applicability.SAFE:
             continue
         if len(found) < MAX_PROPOSALS and (changed := rewrite(finding)):
