@@ -157,6 +157,56 @@ def test_language_of_runs_and_alternative_texts() -> None:
     assert (alt.kind, alt.text, alt.parent) == (BlockKind.ALT_TEXT, "Kart over byen", 0)
 
 
+def test_headings_lists_notes_and_letterheads() -> None:
+    styles = (
+        f"<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val='nn-NO'/></w:rPr>"
+        "</w:rPrDefault></w:docDefaults>"
+        "<w:style w:styleId='O2'><w:name w:val='heading 2'/></w:style>"
+        "<w:style w:styleId='Eigen'><w:name w:val='Kommune'/><w:basedOn w:val='O2'/></w:style>"
+        "<w:style w:styleId='Sirkel'><w:name w:val='S'/><w:basedOn w:val='Sirkel'/></w:style>"
+        "</w:styles>"
+    )
+    types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    relations = (
+        "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
+        f"<Relationship Id='a' Type='{types}/styles' Target='styles.xml'/>"
+        f"<Relationship Id='b' Type='{types}/footnotes' Target='/word/footnotes.xml'/>"
+        f"<Relationship Id='c' Type='{types}/header' Target='header1.xml'/></Relationships>"
+    )
+    item = "<w:p><w:pPr><w:numPr><w:ilvl w:val='{}'/><w:numId w:val='7'/></w:numPr></w:pPr>{}</w:p>"
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    text = (
+        f"<w:p><w:pPr><w:pStyle w:val='Eigen'/></w:pPr>{run.format('Tittel')}</w:p>"
+        f"{item.format(0, run.format('ein'))}{item.format(1, run.format('to'))}"
+        f"<w:p><w:pPr><w:pStyle w:val='Sirkel'/></w:pPr>{run.format('Tekst.')}</w:p>"
+    )
+    document = read(
+        "brev.docx",
+        archive(
+            {
+                "word/document.xml": f"<w:document {W}><w:body>{text}</w:body></w:document>",
+                "word/_rels/document.xml.rels": relations,
+                "word/styles.xml": styles,
+                "word/footnotes.xml": f"<w:footnotes {W}><w:footnote w:type='separator'>"
+                f"<w:p>{run.format('--')}</w:p></w:footnote>"
+                f"<w:footnote><w:p>{run.format('Ein note.')}</w:p></w:footnote></w:footnotes>",
+                "word/header1.xml": f"<w:hdr {W}><w:p>{run.format('Kommunen')}</w:p></w:hdr>",
+            }
+        ),
+    )
+    assert document.declared_language == "nn-NO"
+    assert [(b.kind, b.text, b.level) for b in document.blocks] == [
+        (BlockKind.HEADING, "Tittel", 2),
+        (BlockKind.LIST_ITEM, "ein", 1),
+        (BlockKind.LIST_ITEM, "to", 2),
+        (BlockKind.PARAGRAPH, "Tekst.", 0),
+        (BlockKind.PARAGRAPH, "Ein note.", 0),
+        (BlockKind.PARAGRAPH, "Kommunen", 0),
+    ]
+    assert document.blocks[4].attributes["part"] == "word/footnotes.xml"
+    assert document.blocks[5].attributes["landmark"] == "header"
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [

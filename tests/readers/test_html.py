@@ -109,6 +109,17 @@ def test_languages() -> None:
     assert ("language", "norsk", "no") in marked(fourth)
 
 
+def test_marks_inside_a_link() -> None:
+    source = '<p lang=nb>Se <a href=x><b lang="en">plain</b> og <code>b</code></a>.</p>'
+    assert sorted(marked(read(source).blocks[1])) == [
+        ("code", "b", ""),
+        ("emphasis", "plain", ""),
+        ("language", "plain", "en"),
+    ]
+    whole = '<p lang=nb>Se <a href=x><span lang="en">plain</span></a>.</p>'
+    assert read(whole).blocks[1].declared_language == "en"
+
+
 def test_inline_marks() -> None:
     source = (
         "<p><q>a</q> <code>b</code> <abbr title='c d'>cd</abbr> <dfn>e</dfn> "

@@ -19,7 +19,7 @@ from klarsprak.readers.docx_parts import (
     read_styles,
     relations_name,
 )
-from klarsprak.readers.docx_xml import read_part
+from klarsprak.readers.docx_xml import Package
 from klarsprak.readers.plain_lines import text_role
 
 _MAX_PARTS = 20_000
@@ -40,33 +40,33 @@ def read_docx(data: bytes, path: str) -> Document:
     with archive:
         if len(archive.namelist()) > _MAX_PARTS:
             raise ReadError("too-large", path=path, limit=_MAX_PARTS)
-        return _read_archive(archive, path)
+        return _read_package(Package(archive, path), path)
 
 
-def _read_archive(archive: ZipFile, path: str) -> Document:
-    roots = read_relations(read_part(archive, "_rels/.rels", path), path)
+def _read_package(package: Package, path: str) -> Document:
+    roots = read_relations(package.part("_rels/.rels"), path)
     main = next(
         (part_name("", target) for kind, target in roots.values() if kind == "officeDocument"),
         "word/document.xml",
     )
-    body = read_part(archive, main, path)
+    body = package.part(main)
     if body is None:
         raise ReadError("broken", path=path)
-    relations = read_relations(read_part(archive, relations_name(main), path), path)
+    relations = read_relations(package.part(relations_name(main)), path)
     parts = {
         kind: part_name(main, target)
         for kind, target in relations.values()
         if kind in {"styles", "footnotes", "endnotes"}
     }
-    styles = read_styles(read_part(archive, parts.get("styles", ""), path), path)
+    styles = read_styles(package.part(parts.get("styles", "")), path)
     writer = _Writer(styles)
     writer.part(main, body, relations, path)
     for kind in ("footnotes", "endnotes"):
-        _side_part(writer, archive, parts.get(kind, ""), path, landmark="")
+        _side_part(writer, package, parts.get(kind, ""), path, landmark="")
     for kind in ("header", "footer"):
         for target in sorted({t for k, t in relations.values() if k == kind}):
-            _side_part(writer, archive, part_name(main, target), path, landmark=kind)
-    properties = read_properties(read_part(archive, "docProps/core.xml", path), path)
+            _side_part(writer, package, part_name(main, target), path, landmark=kind)
+    properties = read_properties(package.part("docProps/core.xml"), path)
     return Document(
         path,
         Format.DOCX,
@@ -77,10 +77,10 @@ def _read_archive(archive: ZipFile, path: str) -> Document:
     )
 
 
-def _side_part(writer: "_Writer", archive: ZipFile, name: str, path: str, *, landmark: str) -> None:
-    data = read_part(archive, name, path)
+def _side_part(writer: "_Writer", package: Package, name: str, path: str, *, landmark: str) -> None:
+    data = package.part(name)
     if data is not None:
-        relations = read_relations(read_part(archive, relations_name(name), path), path)
+        relations = read_relations(package.part(relations_name(name)), path)
         writer.part(name, data, relations, path, landmark=landmark)
 
 

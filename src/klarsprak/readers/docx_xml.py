@@ -4,6 +4,7 @@ Safe by refusal: a part with a document type declaration (the only way to entiti
 Word file, and no part may unpack to more than a limit.
 """
 
+import zlib
 from collections.abc import Callable, Mapping
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
@@ -36,28 +37,34 @@ class _DoctypeFound(Exception):
     """A document type declaration where Word files have none."""
 
 
-def read_part(archive: ZipFile, name: str, path: str) -> bytes | None:
-    """The bytes of a part, None when there is no such part.
+class Package:
+    """The parts of a Word file; together they may not unpack beyond the limit."""
 
-    Raises ReadError ``too-large`` for a part beyond the limit, whatever its header says,
-    and ``broken`` for one that cannot be unpacked.
-    """
-    try:
-        info = archive.getinfo(name)
-    except KeyError:
-        return None
-    try:
-        with archive.open(info) as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except (BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError) as error:
-        raise ReadError("broken", path=path) from error
-    except Exception as error:
-        if type(error).__module__ in {"zlib", "lzma", "_lzma", "bz2"}:
-            raise ReadError("broken", path=path) from error
-        raise
-    if len(data) > MAX_BYTES:
-        raise ReadError("too-large", path=path, limit=MAX_BYTES // 1_000_000)
-    return data
+    def __init__(self, archive: ZipFile, path: str) -> None:
+        self._archive = archive
+        self._path = path
+        self._left = MAX_BYTES
+
+    def part(self, name: str) -> bytes | None:
+        """The bytes of a part, None when there is no such part.
+
+        Raises ReadError ``too-large`` where the limit is passed, whatever the headers say,
+        and ``broken`` for a part that cannot be unpacked.
+        """
+        try:
+            info = self._archive.getinfo(name)
+        except KeyError:
+            return None
+        try:
+            with self._archive.open(info) as stream:
+                data = stream.read(self._left + 1)
+        except (BadZipFile, OSError, EOFError, RuntimeError, zlib.error) as error:
+            raise ReadError("broken", path=self._path) from error
+        self._left -= len(data)
+        if self._left < 0:
+            limit = MAX_BYTES // 1_000_000
+            raise ReadError("too-large", path=self._path, limit=limit)
+        return data
 
 
 def parse(

@@ -32,9 +32,12 @@ class _Flow:
 
 @dataclass(slots=True)
 class _OpenMark:
+    """A mark whose element is open; `in_links` are the open links and where it began."""
+
     kind: MarkKind
     value: str
     start: int
+    in_links: list[tuple["_Link", int]]
 
 
 @dataclass(slots=True)
@@ -46,6 +49,7 @@ class _Link:
     assembly: Assembly
     parent: int | None = None
     has_parent: bool = False
+    marks: list[PendingMark] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -180,7 +184,8 @@ class BlockWriter:
     def _mark(self, frame: _Frame, kind: MarkKind, value: str) -> None:
         frame.marks += 1
         start = self._flow.assembly.length if self._flow else 0
-        self._open_marks.append(_OpenMark(kind, value, start))
+        in_links = [(link, link.assembly.length) for link in self._links]
+        self._open_marks.append(_OpenMark(kind, value, start, in_links))
 
     def _leave(self, event: Leave) -> None:
         frame = self._frames.pop()
@@ -191,6 +196,9 @@ class BlockWriter:
             if self._flow is not None:
                 end = self._flow.assembly.length
                 self._flow.marks.append(PendingMark(mark.kind, mark.start, end, mark.value))
+            for link, begun in mark.in_links:
+                end = link.assembly.length
+                link.marks.append(PendingMark(mark.kind, begun, end, mark.value))
         if frame.link is not None:
             self._links.remove(frame.link)
             self._close_link(frame.link)
@@ -260,18 +268,19 @@ class BlockWriter:
             link.assembly.add_space(link.assembly.floor, link.assembly.floor)
 
     def _close_link(self, link: _Link) -> None:
-        built = link.assembly.finish()
+        built = link.assembly.finish(link.marks)
         if built is None:
             return
         context = link.context
+        language, hidden, marks = _whole_marks(context.language, context.hidden, built)
         block = Block(
             BlockKind.LINK_TEXT,
             built.text,
             built.source_map,
             element=Span(link.tag.start, link.tag.end),
-            declared_language=context.language,
-            hidden=context.hidden,
-            marks=built.marks,
+            declared_language=language,
+            hidden=hidden,
+            marks=marks,
             attributes=_with_landmark({"href": link.tag.value("href") or ""}, context),
             parent=link.parent,
         )
@@ -325,7 +334,7 @@ def _block(context: Context, built: Built) -> Block:
         said = block_role(built)
         if said:
             attributes["role"] = said
-    language, hidden, marks = _whole_marks(context, built)
+    language, hidden, marks = _whole_marks(context.block_language, context.block_hidden, built)
     return Block(
         kind,
         built.text,
@@ -348,9 +357,8 @@ def block_role(built: Built) -> str:
     return text_role(built.text)
 
 
-def _whole_marks(context: Context, built: Built) -> tuple[str, bool, tuple[Mark, ...]]:
+def _whole_marks(language: str, hidden: bool, built: Built) -> tuple[str, bool, tuple[Mark, ...]]:
     """A language or hiding that covers the whole block is the block's own."""
-    language, hidden = context.block_language, context.block_hidden
     kept: list[Mark] = []
     for mark in built.marks:
         is_whole = len(mark.span) == len(built.text)
