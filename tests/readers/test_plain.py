@@ -1,9 +1,11 @@
 """Plain text: nothing lost, and the parts of a letter told apart."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from klarsprak.core.document import Block, BlockKind, Format
+from klarsprak.readers.plain_lines import text_role
 from klarsprak.readers.registry import read_text
 from tests.readers.extraction import squeezed
 from tests.readers.mapping import document_faults
@@ -18,7 +20,7 @@ LINE = st.one_of(
             *("Et langt avsnitt uten slutt som bare fortsetter og fortsetter mot høyre kant", "…"),
         ]
     ),
-    st.text(alphabet="aB å.:-*>1)\t=", max_size=20),
+    st.text(alphabet="aB .:-*>1)\t=", max_size=20),
 )
 TEXTS = st.lists(st.tuples(LINE, st.sampled_from(["\n", "\r\n", "\n"])), max_size=14).map(
     lambda lines: "".join(line + end for line, end in lines)
@@ -99,3 +101,31 @@ def test_lists_are_grouped_and_nested() -> None:
 def test_one_line_alone_is_a_paragraph() -> None:
     assert shown("Hvilken adresse bor du på?\n") == [("paragraph", "Hvilken adresse bor du på?")]
     assert shown("Søknad om plass") == [("paragraph", "Søknad om plass")]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Karl Johans gate 22", "address"),
+        ("Nedre Slottsgate 5 B", "address"),
+        ("Postboks 8001 Dep", "address"),
+        ("0030 Oslo", "address"),
+        ("Storgata 1, 0155 Oslo", "address"),
+        ("Reguleringsplan for Storgata 1", ""),
+        ("2026 Budsjett", ""),
+        ("Oslo, 3. mai 2026", "reference"),
+        ("Fra 1. januar 2026", ""),
+        ("Vedtaket gjelder fra 1. januar 2026", ""),
+        ("Deres ref.: 26/1", "reference"),
+        ("Unntatt offentlighet", "reference"),
+        ("Kontakt: Du må snarest ringe oss vedrørende saken din", ""),
+        ("Kjære Kari Nordmann,", "salutation"),
+        ("Hei på deg!", "salutation"),
+        ("Heis i bygget er ute av drift", ""),
+        ("Med venleg helsing", "signature"),
+        ("Hilsen oss i kommunen", "signature"),
+        ("Hilsenen er kort. Den er fin.", ""),
+    ],
+)
+def test_roles_of_single_lines(line: str, expected: str) -> None:
+    assert text_role(line) == expected

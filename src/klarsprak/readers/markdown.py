@@ -28,7 +28,7 @@ from klarsprak.readers.normal import Piece
 from klarsprak.readers.suppressions import comment_suppressions
 
 _ATTRIBUTE_LIST = re.compile(r"[ \t]*\{:?[ \t]*[#.][^{}\n]*\}[ \t]*\Z")
-_LONE_ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}\Z")
+_LONE_ATTRIBUTES = re.compile(r"(?:TOC\s+)?\{:[^{}\n]*\}\Z")
 
 
 def read_markdown(source: str, path: str) -> Document:

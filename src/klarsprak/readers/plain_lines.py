@@ -38,8 +38,8 @@ _REFERENCE = re.compile(
     r"|telefon|tlf|mobil|e-?post(?:adresse)?|org(?:anisasjons)?\.?-?n(?:umme)?r"
     r"|løpen(?:umme)?r|kontonummer|postadresse|besøksadresse|adresse|kontakt(?:person)?"
     r"|nettside|kopi(?: til)?|vedlegg|mottaker|mottakar|avsender|avsendar"
-    r"|dok(?:ument)?\.?(?:nr|dato)|side|navn|namn|fra|frå|til|sendt|emne)"
-    r"\.?[ \t]*:.{0,100}\Z",
+    r"|dok(?:ument)?\.?(?:nr|dato)|side|navn|namn|fra|frå|til|sendt)"
+    r"\.?[ \t]*:(?:[ \t]*[^\s]+){0,6}(?<![!?])\Z",
     re.IGNORECASE,
 )
 _DATE = re.compile(
@@ -49,17 +49,19 @@ _DATE = re.compile(
     r"|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{4}-\d{2}-\d{2})\.?\Z"
 )
 _SECRET = re.compile(
-    r"unnat(?:t|eke) (?:offentlig|offentleg|frå offentleg|etter)\S*.{0,60}\Z"
+    r"(?:unntatt|unnateke) (?:offentlig|offentleg|frå offentleg|etter)\S*.{0,60}\Z"
     r"|u\.? ?off\.?.{0,40}\Z",
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(r"(?:.*,[ \t]*)?(?:NO-)?\d{4}[ \t]+[A-ZÆØÅ][\wæøåÆØÅ .-]{1,40}\Z")
 _STREET = re.compile(
-    r"(?:postboks|pb\.?|p\.b\.)[ \t]+\d+.{0,40}\Z"
-    r"|[A-ZÆØÅ][\w. -]{0,40}(?:gaten?|gata|vei|veien|veg|vegen|vn\.?|gt\.?|plass|plassen"
-    r"|torg|torget|allé|alleen|bakken|stien)[ \t]+\d+[ \t]?[A-Za-z]?(?:,.{0,40})?\Z",
-    re.IGNORECASE,
+    r"(?i:postboks|pb\.?|p\.b\.)[ \t]+\d+.{0,40}\Z"
+    r"|(?:[A-ZÆØÅ][\w.-]*[ ]){0,3}(?:[A-ZÆØÅ][\w-]*|(?<=[ ]))"
+    r"(?:[Gg]aten?|[Gg]ata|[Vv]eien|[Vv]ei|[Vv]egen|[Vv]eg|[Vv]n\.?|[Gg]t\.?|[Pp]lassen|[Pp]lass"
+    r"|[Tt]orget|[Tt]org|[Aa]llé|[Aa]lleen|[Bb]akken|[Ss]tien)"
+    r"[ \t]+\d+[ \t]?[A-Za-z]?(?:,.{0,40})?\Z"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
 _LETTER = re.compile(r"[^\W\d_]")
 _URL = re.compile(r"(?:https?://|www\.)\S+\Z|\S+@\S+\.\w+\Z")
 
@@ -141,8 +143,10 @@ def text_role(text: str) -> str:
         return ""
     lines = text.split("\n")
     roles = [line_role(line) for line in lines]
-    if len(lines) == 1 or roles[0] == "signature":
-        return roles[0]
+    if len(lines) == 1:
+        return "" if _YEAR.match(text) and roles[0] == "address" else roles[0]
+    if roles[0] == "signature":
+        return "signature"
     known = [found for found in roles if found]
     is_letterhead = len(known) * 2 >= len(lines) and all(len(line) <= 60 for line in lines)
     return known[-1] if is_letterhead else ""
