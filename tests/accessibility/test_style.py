@@ -1,7 +1,7 @@
 """Cascade, exposure, roles and colours."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from klarsprak.accessibility.contrast import painted
@@ -127,6 +127,7 @@ PARTS = st.floats(0, 1)
 COLOURS = st.builds(Colour, PARTS, PARTS, PARTS, PARTS)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(COLOURS, COLOURS)
 def test_painting_over_an_opaque_ground_is_opaque(top: Colour, ground: Colour) -> None:
     solid = Colour(ground.red, ground.green, ground.blue)

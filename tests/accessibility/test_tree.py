@@ -1,6 +1,6 @@
 """The tree: what lexbor builds, with the start tags where they stand in the file."""
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
@@ -29,14 +29,14 @@ def shape(source: str) -> list[tuple[str, list[str]]]:
     return [(str(node.tag).lower(), [name.lower() for name in node.attributes]) for node in nodes]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(SOURCES)
 def test_marking_leaves_the_tree_as_it_is(source: str) -> None:
     tree = parse_tree(source)
     assert [(e.tag, list(e.attributes)) for e in tree.elements] == shape(source)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(SOURCES)
 def test_every_position_is_the_tag_itself(source: str) -> None:
     for element in parse_tree(source).elements:

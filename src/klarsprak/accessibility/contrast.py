@@ -18,6 +18,8 @@ LARGE = 24.0
 LARGE_BOLD = 18.66
 _STOP = re.compile(r"(?:rgba?|hsla?|hwb)\([^()]*\)|#[0-9a-f]{3,8}\b|\b[a-z]+\b")
 _DISTURBING = ("text-shadow", "mix-blend-mode", "filter", "background-clip", "-webkit-text-stroke")
+_LIGHT = 0.4
+"""Light text with no ground of its own stands on something that is not told here."""
 _OFF_FLOW = frozenset({"absolute", "fixed"})
 
 
@@ -95,7 +97,8 @@ def _grounds(
             break
         lifted = lifted or styles.get(node, "position") in _OFF_FLOW
         node = node.parent
-    if lifted and any(below.alpha < 0.999 for _, below in layers):
+    bare = any(below.alpha < 0.999 for _, below in layers)
+    if bare and (lifted or colour.luminance > _LIGHT):
         return None
     return [(text.over(WHITE), below.over(WHITE)) for text, below in layers]
 

@@ -139,7 +139,8 @@ def _is_disabled(element: Element, parent_disabled: bool) -> bool:
 
 def _is_clipped(element: Element, styles: Styles) -> bool:
     """True for the known ways to take content off the screen but keep it for speech."""
-    if element.tag in {"iframe", "img"} and "1" in {element.get("width"), element.get("height")}:
+    sides = {element.get("width"), element.get("height")}
+    if element.tag in {"iframe", "img"} and sides & {"0", "1"}:
         return True
     declared = styles.declared(element)
     if not declared:

@@ -1,6 +1,6 @@
 """A page as the checks see it: tree, style, exposure, roles and names in one place."""
 
-from collections.abc import Sequence
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,8 @@ from klarsprak.accessibility.tree import Element, Tree, collapse, parse_tree
 from klarsprak.core.document import Document
 from klarsprak.core.finding import Certainty, Edit, Severity
 from klarsprak.core.rule import Context
+
+_TEMPLATE = re.compile(r"\{\{|\{%|<%|<\?|\$\{|\[\[|@\(|@[A-Z]\w*\.|%[A-Z_]+%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,16 @@ class Page:
 
         return list(painted_texts(self))
 
+    def is_cut_off(self, element: Element) -> bool:
+        """True at the top of a fragment, where another file says what stands round it."""
+        parent = element.parent
+        return (
+            not self.tree.is_whole_page
+            and parent is not None
+            and parent.tag == "body"
+            and parent.span is None
+        )
+
     def frame(self, element: Element) -> "Page | None":
         """The page inside a frame, from srcdoc or a file beside this one."""
         if element.has("srcdoc"):
@@ -192,6 +204,18 @@ class Page:
         from klarsprak.nlp.language import detect
 
         return detect(self.text)
+
+    @cached_property
+    def referenced_ids(self) -> frozenset[str]:
+        """Every id that a label, an ARIA attribute or a cell points at."""
+        names = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers", "list")
+        return frozenset(
+            word
+            for element in self.tree.elements
+            for name in names
+            if name in element.attributes
+            for word in element.attributes[name].split()
+        )
 
     @cached_property
     def has_script(self) -> bool:
@@ -217,6 +241,6 @@ def _folder(path: str) -> Path | None:
     return folder if folder.is_dir() else None
 
 
-def in_order(elements: Sequence[Element]) -> list[Element]:
-    """The elements in document order."""
-    return sorted(elements, key=lambda element: element.index)
+def is_templated(text: str) -> bool:
+    """True when a template will fill in (part of) the text."""
+    return _TEMPLATE.search(text) is not None

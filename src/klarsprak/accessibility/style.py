@@ -61,6 +61,13 @@ _HEADING_SIZE = {
     "sup": "smaller",
 }
 _BOLD = frozenset({"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
+_OWN_GROUND = {
+    "mark": "yellow",
+    "button": "#efefef",
+    "input": "white",
+    "select": "white",
+    "textarea": "white",
+}
 _CONTROLS = frozenset({"button", "input", "select", "textarea"})
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*(?:\([^()]*\)[^()]*)*))?\)")
 _FOCUS_LAST = re.compile(r":focus(?:-visible)?(?![\w-])")
@@ -342,8 +349,12 @@ def _default(element: Element, name: str) -> str:
     if name == "font-weight":
         return "bold" if tag in _BOLD else ""
     if name == "background-color":
-        return element.get("bgcolor").lower()
+        return element.get("bgcolor").lower() or _OWN_GROUND.get(tag, "")
     if name == "color":
+        if tag == "a" and "href" in element.attributes:
+            return "#0000ee"
+        if tag in _CONTROLS or tag == "mark":
+            return "black"
         return element.get("color").lower() if tag == "font" else ""
     if name in {"text-decoration", "text-decoration-line"}:
         return "underline" if tag == "u" or (tag == "a" and element.has("href")) else ""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from klarsprak.accessibility import aria
 from klarsprak.accessibility.exposure import has_tabindex, is_natively_focusable
-from klarsprak.accessibility.page import Page, Problem, problem
+from klarsprak.accessibility.page import Page, Problem, is_templated, problem
 from klarsprak.accessibility.roles import PRESENTATIONAL
 from klarsprak.accessibility.tree import Element
 
@@ -34,7 +34,9 @@ def unknown_role(page: Page) -> Iterator[Problem]:
     """Role attributes without a single role that exists."""
     for element in page.tree.elements:
         value = element.get("role").strip()
-        if value and not page.explicit(element) and page.exposure.is_exposed(element):
+        if not value or is_templated(value):
+            continue
+        if not page.explicit(element) and page.exposure.is_exposed(element):
             yield problem(element, role=value[:60])
 
 
@@ -49,7 +51,7 @@ def invalid_value(page: Page) -> Iterator[Problem]:
     """States and properties with a value of the wrong kind."""
     for element, name, value in _with_aria(page):
         attribute = aria.attributes().get(name)
-        if attribute is None or not value.strip():
+        if attribute is None or not value.strip() or is_templated(value):
             continue
         if not _is_valid(page, element, attribute, value.strip()):
             yield problem(element, attribute=name, value=value[:60])
@@ -79,6 +81,8 @@ def dangling_reference(page: Page) -> Iterator[Problem]:
     """Names and descriptions that point at ids which are not on the page."""
     for element, name, value in _with_aria(page):
         if name not in {"aria-labelledby", "aria-describedby"} or not value.strip():
+            continue
+        if is_templated(value):
             continue
         missing = [word for word in value.split() if word not in page.tree.by_id]
         if missing and page.exposure.is_exposed(element):
@@ -175,6 +179,8 @@ def wrong_context(page: Page) -> Iterator[Problem]:
         if not name or not page.is_exposed(element) or page.role(element) != name:
             continue
         context = aria.roles()[name].context
+        if page.is_cut_off(element):
+            continue
         if context and _owner_role(page, element, owners) not in context:
             yield problem(element, role=name, context=", ".join(sorted(context)))
 

@@ -37,6 +37,8 @@ def _skip_link(page: Page) -> Element | None:
 
 def dead_anchor(page: Page) -> Iterator[Problem]:
     """Links to a place on the page that is not there."""
+    if not page.tree.is_whole_page:
+        return
     names = {element.get("name") for element in page.tree.tagged("a")}
     for link in page.tree.tagged("a"):
         address = link.get("href").strip()

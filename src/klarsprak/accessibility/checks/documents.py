@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from klarsprak.accessibility.language_tags import is_known_tag
-from klarsprak.accessibility.page import Page, Problem, problem
+from klarsprak.accessibility.page import Page, Problem, is_templated, problem
 from klarsprak.accessibility.tree import Element, collapse
 from klarsprak.core.finding import Edit
 from klarsprak.core.spans import Span
@@ -29,7 +29,8 @@ def title_missing(page: Page) -> Iterator[Problem]:
 def language_missing(page: Page) -> Iterator[Problem]:
     """Pages whose html element names no language."""
     root = page.tree.root
-    if page.tree.is_whole_page and not root.get("lang").strip():
+    templated = any(is_templated(name) or name.startswith("{") for name in root.attributes)
+    if page.tree.is_whole_page and not root.get("lang").strip() and not templated:
         yield Problem(root, edits=_language_edit(page, root))
 
 
@@ -47,7 +48,7 @@ def _language_edit(page: Page, root: Element) -> tuple[Edit, ...]:
 def language_unknown(page: Page) -> Iterator[Problem]:
     """Pages whose html element names a language that does not exist."""
     value = page.tree.root.get("lang").strip()
-    if value and page.tree.is_whole_page and not is_known_tag(value):
+    if value and page.tree.is_whole_page and not (is_known_tag(value) or is_templated(value)):
         yield problem(page.tree.root, value=value[:40])
 
 
@@ -57,7 +58,7 @@ def part_language_unknown(page: Page) -> Iterator[Problem]:
         if not element.has("lang"):
             continue
         value = element.attributes["lang"]
-        if not value or is_known_tag(value.strip() or "-"):
+        if not value or is_known_tag(value.strip() or "-") or is_templated(value):
             continue
         if _has_text_in(page, element):
             yield problem(element, value=value[:40])

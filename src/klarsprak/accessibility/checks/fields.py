@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
-from klarsprak.accessibility.page import Page, Problem, problem, review
+from klarsprak.accessibility.page import Page, Problem, is_templated, problem, review
 from klarsprak.accessibility.tree import Element
 from klarsprak.accessibility.words import folded, listed
 
@@ -121,13 +121,21 @@ def several_labels(page: Page) -> Iterator[Problem]:
 
 
 def label_points_nowhere(page: Page) -> Iterator[Problem]:
-    """Labels whose `for` names no field."""
+    """Labels whose `for` names no field, or that neither name nor hold one."""
     for label in page.tree.tagged("label"):
         target = label.get("for")
-        if not target or not page.is_visible(label) or page.has_script:
+        if not page.is_visible(label) or page.has_script:
             continue
-        if target not in page.tree.by_id:
-            yield problem(label, id=target[:60])
+        if not target:
+            inside = label.find_all("input", "select", "textarea", "button", "meter", "progress")
+            custom = any("-" in below.tag or below.has("role") for below in label.descendants())
+            referenced = label.has("id") and label.get("id") in page.referenced_ids
+            if not inside and not custom and not referenced and label.text:
+                yield problem(label, id="")
+            continue
+        if target not in page.tree.by_id and not is_templated(target):
+            kind = problem if page.tree.is_whole_page or page.tree.tagged("input") else review
+            yield kind(label, id=target[:60])
 
 
 def purpose_missing(page: Page) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from klarsprak.accessibility import aria
-from klarsprak.accessibility.page import Page, Problem, problem
+from klarsprak.accessibility.page import Page, Problem, is_templated, problem
 from klarsprak.accessibility.tree import Element
 
 _PURPOSE_NAMES = (
@@ -22,6 +22,9 @@ _CONTACT_NAMES = (
     "tel-local-suffix tel-extension email impp"
 )
 _CONTACTS = frozenset(_CONTACT_NAMES.split())
+_SWITCH_WORDS = "on off none false true disabled enabled undefined null"
+_SWITCHES = frozenset(_SWITCH_WORDS.split())
+"""Words that switch filling on or off, by the standard or by misunderstanding."""
 _PLACES = frozenset({"home", "work", "mobile", "fax", "pager"})
 _UNFILLED = frozenset({"button", "submit", "reset", "image", "checkbox", "radio", "file"})
 _WORD = re.compile(r"[^\W_]+")
@@ -31,7 +34,9 @@ def purpose_unknown(page: Page) -> Iterator[Problem]:
     """Fields whose autocomplete says nothing a browser understands."""
     for element in page.tree.tagged("input", "select", "textarea"):
         value = element.get("autocomplete").strip().lower()
-        if not value or value in {"on", "off"} or not _takes_input(page, element):
+        if not value or value in _SWITCHES or is_templated(value):
+            continue
+        if not _takes_input(page, element):
             continue
         if not is_valid_purpose(value):
             yield problem(element, value=value[:60])

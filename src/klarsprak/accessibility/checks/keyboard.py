@@ -17,6 +17,7 @@ _KEY_HANDLERS = ("onkeydown", "onkeyup", "onkeypress")
 _MOUSE_ONLY = ("onmouseover", "onmouseout", "onmousedown", "onmouseenter", "ondblclick")
 _SELF_FOCUS = re.compile(r"\b(?:this|event\.(?:currentT|t)arget)\.focus\(")
 _FOCUS_BY_ID = re.compile(r"getElementById\(\s*['\"]([^'\"]+)['\"]\s*\)\.focus\(")
+_HARMLESS = frozenset({"", "return false", "event.stopPropagation()", "event.preventDefault()"})
 _KEYS_STOPPED = frozenset({"returnfalse", "event.preventdefault()"})
 _FOCUS_PAIR = ("onblur", "onfocusout")
 _GLYPH_AREA = 0.5 * 1.1
@@ -100,7 +101,7 @@ def click_without_keyboard(page: Page) -> Iterator[Problem]:
             continue
         if any(page.is_tabbable(above) for above in element.ancestors()):
             continue
-        if element.get("onclick").strip() in {"", "return false", "return false;"}:
+        if element.get("onclick").strip().rstrip(";") in _HARMLESS:
             continue
         yield problem(element, tag=element.tag)
 
@@ -175,4 +176,5 @@ def role_without_focus(page: Page) -> Iterator[Problem]:
             continue
         if element.closest("a", "button", "label", "summary"):
             continue
-        yield problem(element, role=page.role(element))
+        kind = review if page.has_script and not element.has("onclick") else problem
+        yield kind(element, role=page.role(element))

@@ -8,7 +8,7 @@ from klarsprak.accessibility.page import Page, Problem, problem
 from klarsprak.accessibility.tree import Element, collapse
 from klarsprak.core.finding import Edit
 from klarsprak.core.spans import Span
-from klarsprak.nlp.langid import Evidence, evidence_against
+from klarsprak.nlp.langid import SCANDINAVIAN, Evidence, evidence_against
 from klarsprak.nlp.language import detect
 
 _NORWEGIAN = frozenset({"nb", "nn", "no"})
@@ -109,6 +109,8 @@ def _other_language(text: str, declared: str) -> str:
     if not _is_clear(evidence, False):
         return ""
     found = _language_of(evidence)
+    if found in SCANDINAVIAN and not nordic and evidence is not None and evidence.words < 20:
+        return ""
     return nordic if found in {"nb", "da", "sv"} and nordic else found
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from klarsprak.accessibility.css_values import parse_number
-from klarsprak.accessibility.page import Page, Problem, problem
+from klarsprak.accessibility.page import Page, Problem, problem, review
 from klarsprak.accessibility.tree import Element
 
 _ORIENTATION = re.compile(r"orientation\s*:\s*(?:portrait|landscape)")
@@ -79,7 +79,8 @@ def text_cut_off(page: Page) -> Iterator[Problem]:
         if page.styles.get(element, "overflow-y") not in {"hidden", "clip"}:
             continue
         if _is_cut_at_double_size(page, element):
-            yield problem(element, value=page.styles.get(element, "height"))
+            kind = review if page.has_script else problem
+            yield kind(element, value=page.styles.get(element, "height"))
 
 
 def _is_cut_at_double_size(page: Page, element: Element) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from klarsprak.accessibility.page import Page, Problem, problem
+from klarsprak.accessibility.page import Page, Problem, problem, review
 from klarsprak.accessibility.roles import PRESENTATIONAL
 from klarsprak.accessibility.tree import Element
 
@@ -71,7 +71,8 @@ def fields(page: Page) -> Iterator[Problem]:
     """Form fields without a name."""
     for element in page.with_role(*FIELD_ROLES):
         if not page.name(element):
-            yield problem(element, field=_kind(element))
+            trap = element.get("tabindex") == "-1" and element.get("autocomplete") == "off"
+            yield (review if trap else problem)(element, field=_kind(element))
     for element in page.tree.tagged("input"):
         kind = element.get("type").lower()
         if kind not in {"password", "date", "file", "time", "month", "week", "color"}:
@@ -97,7 +98,7 @@ def frames(page: Page) -> Iterator[Problem]:
     """Frames without a name that a user can come into."""
     for element in page.tree.tagged("iframe", "frame"):
         reachable = page.is_exposed(element) and page.explicit(element) not in PRESENTATIONAL
-        skipped = element.get("tabindex").strip().startswith("-")
+        skipped = element.get("tabindex").strip().startswith("-") or not page.is_visible(element)
         if reachable and not skipped and not page.name(element):
             yield problem(element, source=element.get("src")[:80])
 

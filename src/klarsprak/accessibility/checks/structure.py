@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from klarsprak.accessibility.checks.tables import grid_of, rows_of
-from klarsprak.accessibility.page import Page, Problem, problem, review
+from klarsprak.accessibility.page import Page, Problem, is_templated, problem, review
 from klarsprak.accessibility.tree import Element
 from klarsprak.accessibility.words import folded
 
@@ -13,7 +13,6 @@ _IN_DL = frozenset({"dt", "dd", "div", "script", "template"})
 _BULLET = re.compile(r"^\s*(?:[-–—•*·●▪]\s+\S|\d{1,2}[.)]\s+\S|[a-z]\)\s+\S)")
 _SPACED = re.compile(r"(?<!\S)(?:[A-ZÆØÅ]\s){4,}[A-ZÆØÅ](?!\S)")
 _NUMBER = re.compile(r"^[-+]?[\d\s.,]+(?:\s?(?:%|kr|kroner))?$")
-_REFERRING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers", "list")
 
 
 def list_children(page: Page) -> Iterator[Problem]:
@@ -23,7 +22,8 @@ def list_children(page: Page) -> Iterator[Problem]:
             continue
         for child in element.elements:
             wrong = child.tag not in _IN_LIST and page.exposure.is_exposed(child)
-            if wrong and page.role(child) not in {"listitem", "none"} and child.is_html:
+            known = child.is_html and "-" not in child.tag
+            if wrong and known and page.role(child) not in {"listitem", "none"}:
                 yield problem(child, tag=child.tag, outer=element.tag)
 
 
@@ -33,7 +33,9 @@ def lone_item(page: Page) -> Iterator[Problem]:
         parent = element.parent
         if parent is None or parent.tag in {"ul", "ol", "menu"} or element.has("role"):
             continue
-        if page.role(parent) != "list" and page.exposure.is_exposed(element):
+        if page.is_cut_off(element) or page.role(parent) == "list":
+            continue
+        if page.exposure.is_exposed(element):
             yield problem(element)
 
 
@@ -45,7 +47,7 @@ def definition_list(page: Page) -> Iterator[Problem]:
         in_dl = parent is not None and (
             parent.tag == "dl" or (parent.tag == "div" and grand is not None and grand.tag == "dl")
         )
-        if not in_dl and page.exposure.is_exposed(element):
+        if not in_dl and page.exposure.is_exposed(element) and not page.is_cut_off(element):
             yield problem(element, tag=element.tag, outer="dl")
     for element in page.tree.tagged("dl"):
         for child in element.elements:
@@ -55,17 +57,13 @@ def definition_list(page: Page) -> Iterator[Problem]:
 
 def doubled_id(page: Page) -> Iterator[Problem]:
     """Two elements with one id that labels or ARIA point at."""
-    used = {
-        word
-        for element in page.tree.elements
-        for name in _REFERRING
-        for word in element.get(name).split()
-    }
+    used = page.referenced_ids
     seen: set[str] = set()
     for element in page.tree.elements:
         identity = element.get("id")
-        if identity in seen and identity in used:
-            yield problem(element, id=identity[:60])
+        if identity and identity in seen and not is_templated(identity):
+            kind = problem if identity in used else review
+            yield kind(element, id=identity[:60])
         seen.add(identity)
 
 
@@ -226,7 +224,9 @@ def same_frame_name(page: Page) -> Iterator[Problem]:
 def empty_list(page: Page) -> Iterator[Problem]:
     """Lists without items."""
     for element in page.tree.tagged("ul", "ol", "dl"):
-        if page.is_exposed(element) and not element.elements and not page.has_script:
+        if page.role(element) not in {"list", ""} or element.elements or page.has_script:
+            continue
+        if page.is_exposed(element):
             yield problem(element, tag=element.tag)
 
 
