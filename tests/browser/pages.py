@@ -51,6 +51,20 @@ TICK = "<script>let n = 0; setInterval(() => {{ document.querySelector('#n').tex
 PAGES: dict[str, str] = {
     "clean.html": page("<p>Søk innen første mars.</p>"),
     "axe.html": page('<p><img src="x.html"></p><p style="color:#bbb">Svak tekst</p>'),
+    "refresh-away.html": "<!DOCTYPE html><title>x</title>"
+    '<meta http-equiv="refresh" content="0; url=http://elsewhere.example/">',
+    "modal.html": page(
+        '<iframe title="Kart" tabindex="-1" srcdoc="<a href=x>En</a>"></iframe>'
+        '<dialog aria-label="Spørsmål"><button>Lukk</button></dialog>'
+        "<script>document.querySelector('dialog').showModal()</script>"
+    ),
+    "frame-shut.html": page(
+        '<iframe title="Kart" tabindex="-1" srcdoc="<a href=x>En</a>"></iframe>'
+    ),
+    "aria-value.html": page(
+        '<div role="combobox" aria-expanded="kanskje" aria-label="By" '
+        'aria-controls="x" tabindex="0"></div><div id="x" role="listbox" aria-label="Byer"></div>'
+    ),
     "gradient.html": page(
         '<p style="background:linear-gradient(#fff,#000);color:#333">Svak tekst</p>'
     ),

@@ -61,6 +61,12 @@ def test_the_same_fault_on_two_pages_has_one_fingerprint(browser: Browser, site:
     assert len({f.fingerprint for f in report.findings}) == 1
 
 
+def test_static_faults_of_reach_behind_a_modal_dialogue_go(browser: Browser, site: str) -> None:
+    report = report_on(browser, f"{site}/frame-shut.html", f"{site}/modal.html")
+    blamed = {f.path for f in report.findings if "2.1.1" in f.wcag and f.certainty == "fault"}
+    assert blamed == {f"{site}/frame-shut.html"}
+
+
 def test_review_is_never_an_error(browser: Browser, site: str) -> None:
     report = report_on(
         browser, f"{site}/gradient.html", f"{site}/axe.html", velg=("nettleser/color-contrast",)

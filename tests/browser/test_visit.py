@@ -70,8 +70,9 @@ def test_no_request_leaves_the_hosts(browser: Browser, site: str) -> None:
     assert "uten nett" in result.elements.html
 
 
-def test_a_page_that_leads_away_is_told_of(browser: Browser, site: str) -> None:
-    result = visit_page(browser, f"{site}/away")
+@pytest.mark.parametrize("name", ["away", "refresh-away.html"])
+def test_a_page_that_leads_away_is_told_of(browser: Browser, site: str, name: str) -> None:
+    result = visit_page(browser, f"{site}/{name}")
     assert codes(result) == ["page-host-blocked"]
     assert result.errors[0].values["host"] == "elsewhere.example"
     assert result.not_run == ("nettleser",)
@@ -224,6 +225,23 @@ def test_unused_rules_are_not_stable() -> None:
     unused = {f"nettleser/{rule}" for rule in axe.UNUSED}
     axe_rules = {i for i in library.ids() if library.meta(i).kind == "axe"}
     assert {i for i in axe_rules if library.meta(i).status != "stable"} == unused
+
+
+def test_a_list_of_facts_reaches_the_message(browser: Browser, site: str) -> None:
+    result = visit_page(browser, f"{site}/aria-value.html")
+    seen = next(s for s in result.observations if s.rule == "aria-valid-attr-value")
+    assert seen.values["values"] == 'aria-expanded="kanskje"'
+    assert seen.values["check"] == "aria-valid-attr-value.fail.singular"
+
+
+def test_behind_a_modal_dialogue_nothing_need_be_reached(browser: Browser, site: str) -> None:
+    found = {}
+    for name in ("frame-shut.html", "modal.html"):
+        result = visit_page(browser, f"{site}/{name}")
+        found[name] = [
+            seen.certainty for seen in result.observations if seen.rule == "frame-focusable-content"
+        ]
+    assert found == {"frame-shut.html": [None], "modal.html": [Certainty.REVIEW]}
 
 
 def test_what_axe_cannot_decide_is_for_a_person(browser: Browser, site: str) -> None:

@@ -46,7 +46,8 @@ class Elements:
     """The elements of a page in document order, and the HTML they were written out as.
 
     `parents` holds numbers (-1 for none), `nth` the place among the siblings of the same
-    name, `ids` the id where it is the only one of its kind on the page, else "".
+    name, `ids` the id where it is the only one of its kind on the page, else "". `inert` elements cannot be reached
+    just now, for instance since a modal dialogue is open.
     """
 
     html: str
@@ -54,6 +55,7 @@ class Elements:
     parents: tuple[int, ...] = ()
     nth: tuple[int, ...] = ()
     ids: tuple[str, ...] = ()
+    inert: frozenset[int] = frozenset()
 
     @cached_property
     def places(self) -> tuple[tuple[int, int], ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from klarsprak.browser.results import element_of, on_page, to_findings, without_doubles
+from klarsprak.browser.results import element_of, is_moot, on_page, to_findings, without_doubles
 from klarsprak.browser.visit import PageResult
 from klarsprak.config.model import Config
 from klarsprak.core.document import Format
@@ -38,13 +38,14 @@ def lint_page(
         document_type=config.dokumenttype,
     )
     seen = list(to_findings(result.url, result.observations, rules, setting, elements))
-    static = [(finding, element_of(finding, elements)) for finding in linted.report.findings]
+    placed = [(finding, element_of(finding, elements)) for finding in linted.report.findings]
+    static = [one for one in placed if not is_moot(*one, elements)]
     own = without_doubles(static, seen)
     exemptions = tuple(
         Exemption(row.regel, row.grunn, row.sti, row.tekst, row.til) for row in config.unntak
     )
     kept, hidden, _ = split(own, document, exemptions, setting.today)
-    findings = [on_page(f, result.url, elements) for f in (*linted.report.findings, *kept)]
+    findings = [on_page(f, result.url, elements) for f in (*(f for f, _ in static), *kept)]
     marked = with_fingerprints(sorted(findings, key=lambda f: f.sort_key))
     let_be = tuple(
         replace(s, finding=on_page(s.finding, result.url, elements))

@@ -22,6 +22,7 @@ from klarsprak.engine.severity import base_severity
 
 AREA = "nettleser"
 MAX_SNIPPET = 300
+KEYBOARD = "2.1.1"
 WHEN_SURE = frozenset({"css-orientation-lock", "color-contrast-enhanced"})
 """Rules of which only faults are told: when axe is unsure there is nothing to look at."""
 PER_COLOURS = "color-contrast-enhanced"
@@ -166,6 +167,11 @@ def element_of(finding: Finding, elements: Elements) -> int | None:
     """The number of the element that a finding in the rendered HTML stands in."""
     span = finding.span
     return None if span is None else elements.around(span.start)
+
+
+def is_moot(finding: Finding, number: int | None, elements: Elements) -> bool:
+    """True for a fault of keyboard reach on an element that nothing reaches just now."""
+    return number in elements.inert and KEYBOARD in finding.wcag
 
 
 def without_doubles(

@@ -107,18 +107,21 @@ def _recover(browser: Browser, log: _Log, error: "WebDriverException") -> None:
         log.add("page-timeout", url=log.url)
         browser.restart()
     elif "net::" in message:
-        host = _refused_host(browser)
-        if host:
-            log.add("page-host-blocked", url=log.url, host=host)
-        else:
-            reason = message[message.find("net::") + 5 :].split()[0].rstrip(")")
-            log.add("page-unreachable", url=log.url, reason=reason)
+        _unreachable(browser, log, message[message.find("net::") + 5 :].split()[0].rstrip(")"))
     elif any(word in message for word in _LOST):
         log.add("page-crashed", url=log.url)
         browser.restart()
     else:
         log.add("page-failed", url=log.url, reason=message[:200])
         browser.restart()
+
+
+def _unreachable(browser: Browser, log: _Log, reason: str) -> None:
+    host = _refused_host(browser)
+    if host:
+        log.add("page-host-blocked", url=log.url, host=host)
+    else:
+        log.add("page-unreachable", url=log.url, reason=reason)
 
 
 def _refused_host(browser: Browser) -> str:
@@ -141,7 +144,7 @@ def _look(browser: Browser, url: str, log: _Log) -> PageResult:
     _consent(page)
     shot = page.run("snapshot")
     if str(shot["url"]).startswith("chrome-error:"):
-        log.add("page-unreachable", url=url, reason="")
+        _unreachable(browser, log, "")
     elif shot["type"] not in ("text/html", "application/xhtml+xml"):
         log.add("page-not-html", url=url, type=shot["type"])
     elif int(shot["status"]) >= 400:
@@ -154,6 +157,7 @@ def _look(browser: Browser, url: str, log: _Log) -> PageResult:
         tuple(shot["parents"]),
         tuple(shot["nth"]),
         tuple(shot["ids"]),
+        frozenset(shot["inert"]),
     )
     observations = [*_axe(page, log), *_own(page, log)]
     return PageResult(

@@ -119,7 +119,8 @@
   const fields = (data) => {
     const out = {};
     if (data === null || data === undefined) return out;
-    if (typeof data !== 'object' || Array.isArray(data)) return { value: shown(data) };
+    if (Array.isArray(data)) return { values: shown(data) };
+    if (typeof data !== 'object') return { value: shown(data) };
     for (const [key, value] of Object.entries(data)) {
       const text = shown(value);
       if (text !== null) out[key] = text;
@@ -142,14 +143,16 @@
     for (const outcome of ['violations', 'incomplete']) {
       for (const rule of results[outcome]) {
         for (const node of rule.nodes) {
+          const outer = node.target.length > 1 && typeof node.target[0] === 'string'
+            ? document.querySelector(node.target[0]) : node.element;
           const inTop = node.target.length === 1 && typeof node.target[0] === 'string';
           out.push({
             rule: rule.id,
             outcome,
             target: node.target,
             html: node.html,
-            inert: Boolean(node.element && (node.element.closest('[inert]')
-              || (modal && !modal.contains(node.element)))),
+            inert: Boolean(outer && (outer.closest('[inert]')
+              || (modal && !modal.contains(outer)))),
             number: inTop && numbers.has(node.element) ? numbers.get(node.element) : -1,
             text: node.element ? (node.element.textContent || '').trim().slice(0, 200) : '',
             checks: [

@@ -15,6 +15,7 @@ const ids = new Map();
 for (const element of elements) {
   if (element.id) ids.set(element.id, (ids.get(element.id) || 0) + 1);
 }
+const modal = [...document.querySelectorAll('dialog:modal')].pop();
 const doctype = document.doctype
   ? new XMLSerializer().serializeToString(document.doctype) : '';
 return {
@@ -25,6 +26,9 @@ return {
   parents: elements.map((element) => numbers.get(element.parentNode) ?? -1),
   nth,
   ids: elements.map((element) => (ids.get(element.id) === 1 ? element.id : '')),
+  inert: elements.filter((element) => element.closest('[inert]')
+    || (modal && !modal.contains(element) && !element.contains(modal)))
+    .map((element) => numbers.get(element)),
   resources: performance.getEntriesByType('resource').map((entry) => entry.name),
   links: [...document.querySelectorAll('a[href], area[href]')].map((a) => a.href),
   status: (performance.getEntriesByType('navigation')[0] || {}).responseStatus || 0,
