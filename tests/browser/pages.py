@@ -65,6 +65,16 @@ PAGES: dict[str, str] = {
         '<div role="combobox" aria-expanded="kanskje" aria-label="By" '
         'aria-controls="x" tabindex="0"></div><div id="x" role="listbox" aria-label="Byer"></div>'
     ),
+    "unstyled.html": page(
+        '<div style="width:700px">Bred</div><p style="color:#bbb">Svak tekst</p>',
+        '<link rel="stylesheet" href="none.css">',
+    ),
+    "small.html": page(
+        "".join(
+            f'<button style="width:9px;height:9px;padding:0" aria-label="{n}"></button>'
+            for n in range(9)
+        )
+    ),
     "gradient.html": page(
         '<p style="background:linear-gradient(#fff,#000);color:#333">Svak tekst</p>'
     ),

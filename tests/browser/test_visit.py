@@ -227,6 +227,20 @@ def test_unused_rules_are_not_stable() -> None:
     assert {i for i in axe_rules if library.meta(i).status != "stable"} == unused
 
 
+def test_without_its_style_sheet_the_looks_are_not_judged(browser: Browser, site: str) -> None:
+    result = visit_page(browser, f"{site}/unstyled.html")
+    looks = [s for s in result.observations if s.rule in ("color-contrast", "sidelengs-rulling")]
+    assert {s.rule for s in looks} == {"color-contrast", "sidelengs-rulling"}
+    assert {s.certainty for s in looks} == {Certainty.REVIEW}
+    assert "page-unstyled" in result.notes
+
+
+def test_many_small_targets_are_told_of_once(browser: Browser, site: str) -> None:
+    result = visit_page(browser, f"{site}/small.html")
+    (seen,) = [s for s in result.observations if s.rule == "target-size"]
+    assert seen.values["count"] == "9"
+
+
 def test_a_list_of_facts_reaches_the_message(browser: Browser, site: str) -> None:
     result = visit_page(browser, f"{site}/aria-value.html")
     seen = next(s for s in result.observations if s.rule == "aria-valid-attr-value")

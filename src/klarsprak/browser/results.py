@@ -25,6 +25,23 @@ MAX_SNIPPET = 300
 KEYBOARD = "2.1.1"
 WHEN_SURE = frozenset({"css-orientation-lock", "color-contrast-enhanced"})
 """Rules of which only faults are told: when axe is unsure there is nothing to look at."""
+ONCE = {"region": False, "target-size": False, "identical-links-same-purpose": True}
+"""Rules told of once per page (False), or once per text on the page (True)."""
+LOOKS = frozenset(
+    {
+        "color-contrast",
+        "color-contrast-enhanced",
+        "fokus-usynlig",
+        "link-in-text-block",
+        "p-as-heading",
+        "scrollable-region-focusable",
+        "sidelengs-rulling",
+        "target-size",
+        "tekst-klippes",
+        "tekstavstand",
+    }
+)
+"""Rules on how the page looks: not to be trusted when one of its style sheets is missing."""
 PER_COLOURS = "color-contrast-enhanced"
 """One finding per pair of colours: the same grey text may stand in a thousand places."""
 
@@ -36,6 +53,7 @@ def from_axe(nodes: Iterable[AxeNode]) -> list[Observation]:
     of level AA is not told of again for level AAA.
     """
     listed = list(nodes)
+    listed = list(_grouped(listed))
     poor = {_key(node) for node in listed if node["rule"] == "color-contrast"}
     pairs: set[tuple[str, str]] = set()
     found: list[Observation] = []
@@ -50,6 +68,26 @@ def from_axe(nodes: Iterable[AxeNode]) -> list[Observation]:
             pairs.add(pair)
         found.append(_observation(node))
     return found
+
+
+def _grouped(nodes: Iterable[AxeNode]) -> Iterator[AxeNode]:
+    """Of rules that say the same of a hundred elements, one node of each kind.
+
+    It has the number of nodes it stands for as the fact ``count`` of its first check.
+    """
+    groups: dict[tuple[str, str, str], list[AxeNode]] = {}
+    for node in nodes:
+        if node["rule"] in ONCE:
+            text = " ".join(node["text"].split()) if ONCE[node["rule"]] else ""
+            groups.setdefault((node["rule"], node["outcome"], text), []).append(node)
+        else:
+            yield node
+    for members in groups.values():
+        first = members[0]
+        if len(members) > 1 and first["checks"]:
+            fact = {"count": str(len(members))}
+            first["checks"] = [{**c, "data": {**c["data"], **fact}} for c in first["checks"]]
+        yield first
 
 
 def _key(node: AxeNode) -> str:
@@ -70,6 +108,12 @@ def _observation(node: AxeNode) -> Observation:
         certainty=Certainty.REVIEW if undecided else None,
         values=_values(node["checks"], undecided=undecided),
     )
+
+
+def unstyled(observations: Iterable[Observation]) -> Iterator[Observation]:
+    """What was seen on a page that lacks a style sheet: its looks are for a person to judge."""
+    for seen in observations:
+        yield replace(seen, certainty=Certainty.REVIEW) if seen.rule in LOOKS else seen
 
 
 def selector_of(target: Iterable[Any]) -> str:

@@ -12,7 +12,7 @@ from klarsprak.browser.elements import Elements
 from klarsprak.browser.network import host_of, hosts_of, is_allowed
 from klarsprak.browser.options import BrowserOptions, Consent
 from klarsprak.browser.page import Observation, Page
-from klarsprak.browser.results import from_axe
+from klarsprak.browser.results import from_axe, unstyled
 from klarsprak.core.errors import BrowserError
 from klarsprak.core.report import ToolError
 
@@ -160,6 +160,9 @@ def _look(browser: Browser, url: str, log: _Log) -> PageResult:
         frozenset(shot["inert"]),
     )
     observations = [*_axe(page, log), *_own(page, log)]
+    if shot["unstyled"]:
+        log.notes.append("page-unstyled")
+        observations = list(unstyled(observations))
     return PageResult(
         url,
         shot["url"],
