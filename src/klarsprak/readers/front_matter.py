@@ -11,11 +11,16 @@ _BLOCK = re.compile(
     re.DOTALL,
 )
 _LINE = re.compile(
-    r"^(?P<key>[A-Za-zÆØÅæøå][\w:-]*)[ \t]*[:=](?:[ \t]+(?P<value>[^\r\n]*?))?[ \t]*$", re.MULTILINE
+    r"(?:^|(?<=\r))(?P<key>[A-Za-zÆØÅæøå][\w:-]*)[ \t]*[:=]"
+    r"(?:[ \t](?P<value>[^\r\n]*))?(?=\r|\n|\Z)",
+    re.MULTILINE,
 )
 _TITLES = frozenset({"title", "tittel"})
 _DESCRIPTIONS = frozenset({"description", "ingress", "beskrivelse", "intro", "summary"})
 _LANGUAGES = ("lang", "language", "sprak", "språk", "locale")
+
+_MAX_YAML = 100_000
+"""Signs of settings that are worth a YAML parser's time; more are read line by line."""
 
 
 class ShownValue(NamedTuple):
@@ -52,7 +57,7 @@ def front_matter(source: str) -> FrontMatter:
     if not lines:
         return FrontMatter({}, (), 0)
     metadata = {name.lower(): piece.text for name, piece in lines}
-    if match.group("fence") == "---":
+    if match.group("fence") == "---" and end - start <= _MAX_YAML:
         metadata |= _yaml(match.group("body"))
     shown = tuple(
         ShownValue(name.lower(), name.lower() in _TITLES, piece)
@@ -65,8 +70,9 @@ def front_matter(source: str) -> FrontMatter:
 def _lines(source: str, start: int, end: int) -> list[tuple[str, Piece]]:
     found = []
     for match in _LINE.finditer(source, start, end):
-        value = match.group("value") or ""
-        at = match.start("value") if value else match.end()
+        raw = match.group("value") or ""
+        value = raw.strip()
+        at = match.end() - len(raw.lstrip()) if value else match.end()
         if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
             value, at = value[1:-1], at + 1
         if value in {"|", ">", "|-", ">-"}:

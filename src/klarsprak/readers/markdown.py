@@ -28,6 +28,9 @@ from klarsprak.readers.normal import Piece
 from klarsprak.readers.suppressions import comment_suppressions
 
 _ATTRIBUTE_LIST = re.compile(r"[ \t]*\{:?[ \t]*[#.][^{}\n]*\}[ \t]*\Z")
+_FIELDS = re.compile(r"(?::[A-Za-z][\w.-]*/[\w.-]+(?:[ \t][^\n]*)?(?:\n|\Z))+\Z")
+"""Lines such as `:page/title …`: the settings of some site builders, in the text itself."""
+
 _LONE_ATTRIBUTES = re.compile(r"(?:TOC\s+)?\{:[^{}\n]*\}\Z")
 
 
@@ -119,6 +122,12 @@ class _Reader:
 
     def _inline(self, token: MarkdownToken, *, in_heading: bool) -> Iterator[Token]:
         content = self._content(token)
+        if content is not None and _FIELDS.match(token.content):
+            start, end = content.place(0), content.place(len(token.content))
+            yield Tag(self._masked, start, start, "pre")
+            yield Text(start, end, True)
+            yield Tag(self._masked, end, end, "pre", closing=True)
+            return
         if content is None or _LONE_ATTRIBUTES.match(token.content):
             return
         stream = list(InlineReader(self._masked, content).stream(token.children or []))
