@@ -16,6 +16,7 @@ from klarsprak.formatters.promises import band, questions, rows
 from klarsprak.formatters.ranking import harm, order, rank
 from klarsprak.formatters.reading import good, level, reading
 from klarsprak.formatters.rewrite import is_kept, rewrite
+from klarsprak.formatters.terminal import whole_sentences
 from klarsprak.messages.catalogue import load
 from tests.formatters.conftest import LETTER, Maker, letter_file
 from tests.formatters.test_formats import text_of
@@ -90,6 +91,15 @@ def test_top_takes_one_of_each_rule_first() -> None:
     assert rules == ["bilde/alt-mangler", "ord/kanselliord", "tillit/vag-tid"]
 
 
+def test_top_does_not_point_at_the_same_words_twice() -> None:
+    file = letter_file()
+    word = file.findings[1]
+    same = replace(word, rule_id="overskrift/vedrorende")
+    other = file.findings[2]
+    first = top(replace(file, findings=(word, same, other)))
+    assert [group.head for group in first] == [word, other, same]
+
+
 def test_top_never_shows_information_only() -> None:
     file = letter_file()
     notes = tuple(replace(f, severity=Severity.INFO) for f in file.findings)
@@ -139,6 +149,19 @@ def test_a_deleted_word_leaves_no_gap(finding: Finding) -> None:
 )
 def test_guard(before: str, after: str, *, kept: bool) -> None:
     assert is_kept(before, after) is kept
+
+
+def test_no_rewrite_where_someone_must_be_named(finding: Finding) -> None:
+    assert rewrite(replace(finding, suggestions=("[hvem?] viser",))) is None
+    dated = rewrite(replace(finding, suggestions=("innen [dato]",)))
+    assert dated is not None
+
+
+def test_a_reason_is_cut_between_sentences() -> None:
+    text = "Den første setningen. Den andre er her. «Sitat» er den tredje."
+    assert whole_sentences(text, 45) == "Den første setningen. Den andre er her."
+    assert whole_sentences(text, 5) == "Den første setningen."
+    assert whole_sentences(text, 500) == text
 
 
 def test_no_rewrite_of_an_element(finding: Finding) -> None:

@@ -54,8 +54,9 @@ def groups(file: FileReport) -> list[Group]:
 def top(file: FileReport, limit: int = 3) -> list[Group]:
     """What to mend first: the groups that rank highest, one of each rule if it can be.
 
-    A finding about the text as a whole comes after those that have a place of their own:
-    it is told of in how the text reads, and is mended by mending the others.
+    Nor do two of them point at the same words. A finding about the text as a whole comes
+    after those that have a place of their own: it is told of in how the text reads, and
+    is mended by mending the others.
     """
     ranked = sorted(
         groups(file),
@@ -64,10 +65,18 @@ def top(file: FileReport, limit: int = 3) -> list[Group]:
     ranked = [group for group in ranked if rank(group.head) > 0]
     first: list[Group] = []
     for group in ranked:
-        if all(group.head.rule_id != other.head.rule_id for other in first):
+        if not any(_is_alike(group.head, other.head) for other in first):
             first.append(group)
     rest = [group for group in ranked if group not in first]
     return (first + rest)[:limit]
+
+
+def _is_alike(one: Finding, other: Finding) -> bool:
+    """Whether two findings would read as the same advice: one rule, or the same words."""
+    if one.rule_id == other.rule_id:
+        return True
+    here, there = one.span, other.span
+    return here is not None and there is not None and here.overlaps(there)
 
 
 def _same(finding: Finding, paragraph: "_Paragraphs") -> tuple[str, ...]:

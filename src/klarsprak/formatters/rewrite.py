@@ -8,6 +8,7 @@ from klarsprak.core.finding import Excerpt, Finding
 
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
 _WORD = re.compile(r"[^\W\d_]+")
+_ASKS = re.compile(r"\[\w+\?\]")
 NEGATIONS = frozenset(
     "ikke ikkje ingen inga ingenting inkje intet aldri verken korkje uten utan "
     "no not never none neither nor without".split()
@@ -34,14 +35,15 @@ class Rewrite:
 def rewrite(finding: Finding, suggestion: str | None = None) -> Rewrite | None:
     """The sentence of `finding` with its first suggestion, or `suggestion`, put in.
 
-    None when there is no suggestion, when the finding is on an element, or when the guard
-    sees that numbers, dates or negations would change or a modal verb would be lost. A
-    modal verb may come in: «er pliktig til å» is «må».
+    None when there is no suggestion, when it asks who acts («[hvem?]»: the sentence must
+    then be built anew), when the finding is on an element, or when the guard sees that
+    numbers, dates or negations would change or a modal verb would be lost. A modal verb
+    may come in: «er pliktig til å» is «må».
     """
     if suggestion is None and finding.suggestions:
         suggestion = finding.suggestions[0]
     excerpt = finding.excerpt
-    if suggestion is None or not _is_prose(excerpt):
+    if suggestion is None or _ASKS.search(suggestion) or not _is_prose(excerpt):
         return None
     head, tail = excerpt.text[: excerpt.start], excerpt.text[excerpt.end :]
     middle = excerpt.text[excerpt.start : excerpt.end]

@@ -4,6 +4,7 @@ Follows section A of the report design. Colour and bold are never the only carri
 severity is also a word. Everything that comes from a file passes `visible` first.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import StringIO
@@ -37,6 +38,9 @@ MAX_ROWS = 4
 """Promises with a line of their own; the others share a line per band."""
 
 MIN_WIDTH = 40
+MIN_PATH = 30
+"""A path is cut to this many columns before the header gives up the ruleset."""
+
 MAX_WORD = 40
 """A flagged part of more characters than this is not named again."""
 
@@ -108,16 +112,21 @@ class _Page:
                 yield from indented(visible(fact), self.width, first=" + ", rest="   ")
 
     def _header(self, file: FileReport) -> Text:
-        text = self.catalogue.text(
-            "report.header",
-            path="\0",
-            audience=visible(audience_name(file, self.catalogue)).lower(),
-            document=document_name(file, self.catalogue),
-            ruleset=self.report.tool.ruleset,
-            hash=self.report.tool.ruleset_hash[:6],
-        )
+        values: dict[str, object] = {
+            "path": "\0",
+            "audience": visible(audience_name(file, self.catalogue)).lower(),
+            "document": document_name(file, self.catalogue),
+        }
+        ruleset = {
+            "ruleset": self.report.tool.ruleset,
+            "hash": self.report.tool.ruleset_hash[:6],
+        }
+        path = visible(file.path)
+        text = self.catalogue.text("report.header", **values, **ruleset)
+        if cell_len(text) - 1 + min(cell_len(path), MIN_PATH) > self.width:
+            text = self.catalogue.text("report.header-narrow", **values)
         room = max(self.width - cell_len(text) + 1, 12)
-        text = text.replace("\0", tail_clipped(visible(file.path), room))
+        text = text.replace("\0", tail_clipped(path, room))
         return Text(clipped(text, self.width), style=MINOR)
 
     def _heading(self, key: str, note: str = "") -> Iterator[Text]:
@@ -151,6 +160,7 @@ class _Page:
         if changed and why:
             word = visible(flagged(finding))
             told = f"{catalogue.quote(word)}: {why}" if len(word) <= MAX_WORD else why
+            told = whole_sentences(told, 2 * (width - 8))
         yield from indented(told, width, first="    ", rest="    ", most=2)
         if changed:
             yield from self._changed(changed)
@@ -245,3 +255,14 @@ class _Page:
             lines += file_lines(self.report.files[0], self.catalogue)
         for line in lines:
             yield from indented(visible(line), self.width, first=" ", rest="   ", style=MINOR)
+
+
+def whole_sentences(text: str, limit: int) -> str:
+    """The sentences of `text` that fit in `limit` characters, at least the first one."""
+    sentences = re.split(r"(?<=[.!?]) (?=[A-ZÆØÅ«])", text)
+    told = sentences[0]
+    for sentence in sentences[1:]:
+        if len(told) + 1 + len(sentence) > limit:
+            break
+        told = f"{told} {sentence}"
+    return told
