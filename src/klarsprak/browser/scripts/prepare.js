@@ -62,6 +62,12 @@
   }).observe(document, { childList: true, subtree: true, characterData: true });
   addEventListener('load', () => { state.loaded = performance.now(); }, { once: true });
 
+  // A style sheet that did not come: the page does not look as it should.
+  addEventListener('error', (event) => {
+    const link = event.target;
+    if (link instanceof HTMLLinkElement && /stylesheet/i.test(link.rel)) state.unstyled = true;
+  }, true);
+
   state.name = (element) => {
     const parts = [];
     for (let at = element; at && at.nodeType === 1; at = at.parentElement) {

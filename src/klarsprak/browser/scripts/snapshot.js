@@ -15,8 +15,6 @@ const ids = new Map();
 for (const element of elements) {
   if (element.id) ids.set(element.id, (ids.get(element.id) || 0) + 1);
 }
-const failed = new Set(performance.getEntriesByType('resource')
-  .filter((entry) => entry.responseStatus >= 400).map((entry) => entry.name));
 const modal = [...document.querySelectorAll('dialog:modal')].pop();
 const doctype = document.doctype
   ? new XMLSerializer().serializeToString(document.doctype) : '';
@@ -31,8 +29,7 @@ return {
   inert: elements.filter((element) => element.closest('[inert]')
     || (modal && !modal.contains(element) && !element.contains(modal)))
     .map((element) => numbers.get(element)),
-  unstyled: [...document.querySelectorAll('link[rel~=stylesheet]')]
-    .some((link) => !link.disabled && link.href && (!link.sheet || failed.has(link.href))),
+  unstyled: Boolean(window.__klarsprak && window.__klarsprak.unstyled),
   resources: performance.getEntriesByType('resource').map((entry) => entry.name),
   links: [...document.querySelectorAll('a[href], area[href]')].map((a) => a.href),
   status: (performance.getEntriesByType('navigation')[0] || {}).responseStatus || 0,
