@@ -1,6 +1,7 @@
 """Bytes to text: the encoding reported gives the same text back."""
 
 import codecs
+import pickle
 
 import pytest
 from hypothesis import given
@@ -117,3 +118,14 @@ def test_other_files_are_refused() -> None:
 def test_an_empty_file_is_noted(path: str, data: bytes) -> None:
     document = read(path, data)
     assert (document.blocks, document.notes) == ((), ("empty-file",))
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+def test_documents_survive_pickling(name: str) -> None:
+    """Worker processes may send them back."""
+    source = b"<!-- klarsprak-ok ord/x: ja -->\n\n- hei *b* [c](d)\n\n<p lang=en title=t>e</p>\n"
+    document = read(name, source)
+    copy = pickle.loads(pickle.dumps(document))
+    assert [block.text for block in copy.blocks] == [block.text for block in document.blocks]
+    assert copy.blocks[-1].source_map.runs == document.blocks[-1].source_map.runs
+    assert copy.suppressions == document.suppressions

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from io import BytesIO
-from types import MappingProxyType
 from zipfile import BadZipFile, ZipFile
 
 from klarsprak.core.document import Block, BlockKind, Document, Format, MarkKind
@@ -73,7 +72,7 @@ def _read_package(package: Package, path: str) -> Document:
         writer.source(),
         writer.blocks(),
         declared_language=styles.language,
-        metadata=MappingProxyType(properties),
+        metadata=properties,
     )
 
 
@@ -269,7 +268,7 @@ def _build(source: str, spec: _Spec, default_language: str) -> Block | None:
         declared_language=spec.language or default_language,
         hidden=hidden,
         marks=built.marks,
-        attributes=MappingProxyType(attributes),
+        attributes=attributes,
     )
 
 

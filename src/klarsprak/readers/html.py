@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from types import MappingProxyType
 
 from klarsprak.core.document import Block, BlockKind, Document, Format
 from klarsprak.readers.html_attributes import meta_name
@@ -32,7 +31,7 @@ def read_html(source: str, path: str, *, xml: bool = False) -> Document:
         source,
         tuple(blocks),
         declared_language=language,
-        metadata=MappingProxyType(html_metadata(stream, blocks)),
+        metadata=html_metadata(stream, blocks),
         suppressions=comment_suppressions(source, comments, blocks),
     )
 

@@ -6,7 +6,6 @@ markup that is opened in one HTML block and closed in another is repaired as in 
 
 import re
 from collections.abc import Iterable, Iterator
-from types import MappingProxyType
 
 from markdown_it.token import Token as MarkdownToken
 
@@ -48,7 +47,7 @@ def read_markdown(source: str, path: str) -> Document:
         source,
         tuple(blocks),
         declared_language=settings.language,
-        metadata=MappingProxyType(metadata),
+        metadata=metadata,
         suppressions=comment_suppressions(source, comments, blocks),
         notes=("too-deep",) if is_cut else (),
     )

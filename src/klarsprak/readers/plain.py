@@ -1,7 +1,6 @@
 """Plain text → Document: paragraphs, headings, lists, and the fixed parts of a letter."""
 
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from klarsprak.core.document import Block, BlockKind, Document, Format
 from klarsprak.readers.assembly import Assembly
@@ -72,7 +71,7 @@ class _Writer:
                 level=level,
                 group=group,
                 marks=built.marks,
-                attributes=MappingProxyType(attributes or {}),
+                attributes=attributes or {},
             )
         )
 
