@@ -59,6 +59,8 @@ def file_text(source: str, block: Block, start: int, end: int) -> str:
         ("<select><option>a<option>b</select>", [("label", "a"), ("label", "b")]),
         ("<script>a</script><style>b</style><template>c</template>d", [("paragraph", "d")]),
         ("<noscript><p>a</p></noscript>", []),
+        ("<p> a <b> b</b>\n<i> c </i>", [("paragraph", "a b c")]),
+        ("<p>a&nbsp;&nbsp;b", [("paragraph", "a  b")]),
         ("<p>a<!-- b -->c", [("paragraph", "ac")]),
         ("<p>a<br>b<br><br>c", [("paragraph", "a\nb"), ("paragraph", "c")]),
         ("<h1>a<br><br>b</h1>", [("heading", "a\nb")]),
@@ -146,6 +148,33 @@ def test_hidden_blocks(markup: str) -> None:
 
 def test_a_file_where_all_is_hidden_is_shown_later() -> None:
     assert not only("<div hidden><p>a</p></div>").hidden
+
+
+def test_what_is_inside_something_hidden_is_hidden() -> None:
+    source = "<p>a</p><div hidden><p class=x>b</p><img alt=c></div>"
+    assert [block.hidden for block in read(source).blocks] == [False, True, True]
+
+
+def test_flattened_elements_do_not_close_the_outer_ones() -> None:
+    inner = "<div>" * 600 + "dypt" + "</div>" * 600
+    source = f"<p>a</p><section hidden><div>{inner}</div><p>b</p></section><p>c</p>"
+    assert [(b.text, b.hidden) for b in read(source).blocks] == [
+        ("a", False),
+        ("dypt", True),
+        ("b", True),
+        ("c", False),
+    ]
+
+
+def test_a_mark_that_spans_blocks_is_in_each() -> None:
+    source = "<p lang=nb>1</p><cite>2<p>3 <b>4</b></p>5</cite>6"
+    found = [(b.text, marked(b)) for b in read(source).blocks]
+    assert found == [
+        ("1", []),
+        ("2", [("quote", "2", "")]),
+        ("3 4", [("quote", "3 4", ""), ("emphasis", "4", "")]),
+        ("56", [("quote", "5", "")]),
+    ]
 
 
 def test_landmarks() -> None:

@@ -41,6 +41,8 @@ def written(source: str, block: Block, part: str) -> str:
         ("<https://a.no>", [("paragraph", "https://a.no"), ("link_text", "https://a.no")]),
         ("a \\* &aring; \\x", [("paragraph", "a * å \\x")]),
         ("~~a~~ **b** _c_ `d`", [("paragraph", "a b c d")]),
+        ("a ** b *** c ~~~ d", [("paragraph", "a ** b *** c ~~~ d")]),
+        ("*a **b*", [("paragraph", "*a *b")]),
         ("## Om oss {#om .b}\n", [("heading", "Om oss")]),
         ("* TOC\n{:toc}\n", []),
         (":side/tittel Om oss\n:side/dato 1\n\nTekst.", [("code", ":side/tittel Om oss\n:side/dato 1"), ("paragraph", "Tekst.")]),
