@@ -100,7 +100,19 @@ class BodyReader:
         self._instruction = False
         self._math = self._run_depth = 0
         self._note = ""
-        self._handlers: dict[str, Callable[[Mapping[str, str]], None]] = {
+        self._handlers = self._starters()
+        self._closers = self._enders()
+        self.paragraphs: list[DocxParagraph] = []
+        self.tables: dict[int, int] = {}
+        """Table number → how many cells it has."""
+
+    def read(self, data: bytes, path: str) -> None:
+        """Read a part; raises ReadError as `docx_xml.parse` does."""
+        parse(data, path, self._start, self._end, self._characters)
+        self.paragraphs.sort(key=lambda paragraph: paragraph.number)
+
+    def _starters(self) -> dict[str, Callable[[Mapping[str, str]], None]]:
+        return {
             "w:t": self._begin_text,
             "m:t": self._begin_text,
             "w:p": self._open_paragraph,
@@ -119,7 +131,9 @@ class BodyReader:
             "w:endnote": self._begin_note,
             "m:oMath": self._begin_math,
         }
-        self._closers: dict[str, Callable[[], None]] = {
+
+    def _enders(self) -> dict[str, Callable[[], None]]:
+        return {
             "w:t": self._end_text,
             "m:t": self._end_text,
             "w:p": self._close_paragraph,
@@ -132,14 +146,6 @@ class BodyReader:
             "w:txbxContent": self._end_box,
             "m:oMath": self._end_math,
         }
-        self.paragraphs: list[DocxParagraph] = []
-        self.tables: dict[int, int] = {}
-        """Table number → how many cells it has."""
-
-    def read(self, data: bytes, path: str) -> None:
-        """Read a part; raises ReadError as `docx_xml.parse` does."""
-        parse(data, path, self._start, self._end, self._characters)
-        self.paragraphs.sort(key=lambda paragraph: paragraph.number)
 
     @property
     def _paragraph(self) -> DocxParagraph | None:
