@@ -173,3 +173,17 @@ def test_many_files_leave_the_texts_out(letter: Report) -> None:
     page = soup(replace(letter, files=many))
     assert not page.select(".text")
     assert len(page.select("details.file > summary > h2")) == 12
+
+
+def test_faults_of_a_template_are_told_once(letter: Report) -> None:
+    two = tuple(replace(letter.files[0], path=f"{name}.html") for name in "ab")
+    first = [
+        replace(f, text="<img>") if f.rule_id == "bilde/alt-mangler" else f
+        for f in letter.files[0].findings
+    ]
+    both = replace(letter, files=tuple(replace(f, findings=tuple(first)) for f in two))
+    where = soup(both).select("section[aria-labelledby=felles] li")
+    assert len(where) == 1
+    assert [a.get_text() for a in where[0].select("a")] == ["a.html", "b.html"]
+    assert "trolig fra malen" in text_of("markdown", both)
+    assert "trolig fra malen" not in text_of("markdown", letter)

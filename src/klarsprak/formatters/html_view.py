@@ -11,7 +11,7 @@ from klarsprak.formatters.grouping import FOLDED, sections, top
 from klarsprak.formatters.html_chart import chart
 from klarsprak.formatters.html_rewrite import changed_paragraphs, proposals
 from klarsprak.formatters.html_text import Key, Paragraph, paragraphs
-from klarsprak.formatters.many import ranked, repeated
+from klarsprak.formatters.many import ranked, repeated, shared
 from klarsprak.formatters.options import Message, RenderOptions
 from klarsprak.formatters.promises import promise_name, questions, rows
 from klarsprak.formatters.reading import audience_name, document_name, good, reading
@@ -25,6 +25,9 @@ MAX_WITH_TEXT = 10
 
 MAX_FOLDED = 10
 """Groups shown in a folded section of each file when there are many."""
+
+MAX_SHARED = 20
+MAX_SHARED_PATHS = 8
 
 Parts = tuple[str, str, str]
 
@@ -59,6 +62,7 @@ class View:
             "is_roomy": self._is_roomy,
             "overview": [] if is_single else self._overview(shown),
             "repeats": [] if is_single else self._repeats(),
+            "shared": [] if is_single else self._shared(shown),
             "clean": len(files) - len(shown),
             "technical": [
                 visible(line) for line in run_lines(report, catalogue, self.options.timing)
@@ -246,6 +250,23 @@ class View:
                 }
             )
         return found
+
+    def _shared(self, shown: list[FileReport]) -> list[dict[str, Any]]:
+        """Faults that most likely stand in a template, with the pages that have them."""
+        ids = {file.path: f"f{number}" for number, file in enumerate(shown, 1)}
+        return [
+            {
+                "severity": one.head.severity.value,
+                "word": self.catalogue.text(f"severity.{one.head.severity}"),
+                "message": visible(self.message(one.head)),
+                "element": shorten(visible(one.head.text)),
+                "rule": one.head.rule_id,
+                "pages": self.catalogue.plural("count.file", len(one.paths)),
+                "paths": [(ids[path], visible(path)) for path in one.paths[:MAX_SHARED_PATHS]],
+                "left": max(len(one.paths) - MAX_SHARED_PATHS, 0),
+            }
+            for one in shared(self.report)[:MAX_SHARED]
+        ]
 
     def _repeats(self) -> list[dict[str, Any]]:
         found = []

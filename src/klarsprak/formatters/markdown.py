@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from klarsprak.core.finding import Certainty, Finding, Severity
 from klarsprak.core.report import FileReport, Report
 from klarsprak.formatters.grouping import FOLDED, Group, sections, top
-from klarsprak.formatters.many import ranked, repeated
+from klarsprak.formatters.many import ranked, repeated, shared
 from klarsprak.formatters.options import Message, RenderOptions
 from klarsprak.formatters.promises import primary_promise, questions, rows
 from klarsprak.formatters.reading import good, reading
@@ -86,6 +86,7 @@ class _Page:
         left = len(order) - MAX_FILES
         if left > 0:
             yield f"\n{escape(self.catalogue.plural('report.files-more', left))}\n"
+        yield from self._shared()
         found = repeated(self.report)[:10]
         if found:
             yield f"\n## {self.text('report.repeats')}\n\n"
@@ -95,6 +96,15 @@ class _Page:
                 meta = self.report.rules.get(rule)
                 title = self.catalogue.pick(meta.title) if meta else ""
                 yield f"| {escape(title)} `{rule}` | {count} | {in_files} |\n"
+
+    def _shared(self) -> Iterator[str]:
+        faults = shared(self.report)[:10]
+        if faults:
+            yield f"\n## {self.text('report.shared')}\n\n"
+        for one in faults:
+            pages = self.catalogue.plural("count.file", len(one.paths))
+            told = escape(self.message(one.head))
+            yield f"- {told} ({pages}) `{one.head.rule_id}`\n"
 
     def _file(self, file: FileReport, level: int, *, short: bool) -> Iterator[str]:
         marks = "#" * level

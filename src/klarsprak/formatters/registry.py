@@ -1,7 +1,6 @@
 """Format names and the modules behind them; a module is imported when it is used."""
 
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
 from importlib import import_module
 from types import MappingProxyType
 
@@ -53,6 +52,8 @@ def renderer(name: str) -> Renderer:
     """The function behind a format name; ConfigError for an unknown one."""
     known = ALIASES.get(name, name)
     if known not in FORMATS:
+        from difflib import get_close_matches
+
         guess = get_close_matches(name, [*FORMATS, *ALIASES], 1)
         raise ConfigError(
             "unknown-format", name=name, guess="".join(guess), known=", ".join(FORMATS)
