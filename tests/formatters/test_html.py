@@ -176,14 +176,15 @@ def test_many_files_leave_the_texts_out(letter: Report) -> None:
 
 
 def test_faults_of_a_template_are_told_once(letter: Report) -> None:
-    two = tuple(replace(letter.files[0], path=f"{name}.html") for name in "ab")
-    first = [
-        replace(f, text="<img>") if f.rule_id == "bilde/alt-mangler" else f
-        for f in letter.files[0].findings
-    ]
-    both = replace(letter, files=tuple(replace(f, findings=tuple(first)) for f in two))
-    where = soup(both).select("section[aria-labelledby=felles] li")
-    assert len(where) == 1
-    assert [a.get_text() for a in where[0].select("a")] == ["a.html", "b.html"]
+    image = next(f for f in letter.findings if f.rule_id == "bilde/alt-mangler")
+    pages = []
+    for path in ("a.html", "b.html"):
+        where: Any = replace(image.location, path=path)
+        found = (replace(image, text="<img>", location=where),)
+        pages.append(replace(letter.files[0], path=path, findings=found, document=None))
+    both = replace(letter, files=tuple(pages))
+    told = soup(both).select("section[aria-labelledby=felles] li")
+    assert len(told) == 1
+    assert [a.get_text() for a in told[0].select("a")] == ["a.html", "b.html"]
     assert "trolig fra malen" in text_of("markdown", both)
     assert "trolig fra malen" not in text_of("markdown", letter)
