@@ -219,6 +219,16 @@ PAGES: dict[str, str] = {
         '<ul id="list"><li>En</li></ul><label><input type="checkbox">Uten taster</label>'
         + KEYS.format(test="e.key === '+'")
     ),
+    "key-away.html": page(
+        '<p><a href="#x">En</a></p>' + "<script>document.addEventListener('keydown', e => {"
+        "if (e.key === 'h') location.href = 'clean.html' })</script>",
+        "<style>a:focus{outline:none}</style>",
+    ),
+    "holds-back.html": page(
+        "<p><button>En</button></p><script>alert('Hei'); document.addEventListener('keydown', "
+        "() => { alert('Du'); window.open('clean.html') }); addEventListener('beforeunload', "
+        "e => { e.preventDefault(); e.returnValue = 'Bli' })</script>"
+    ),
     "robots.txt": "User-agent: *\nDisallow: /axe.html\n",
 }
 

@@ -227,6 +227,21 @@ def test_unused_rules_are_not_stable() -> None:
     assert {i for i in axe_rules if library.meta(i).status != "stable"} == unused
 
 
+def test_a_key_that_leads_away_ends_the_checks(browser: Browser, site: str) -> None:
+    result = visit_page(browser, f"{site}/key-away.html")
+    assert "page-moved" in result.notes
+    assert "nettleser/focus" in result.not_run
+    assert "fokus-usynlig" not in rules(result)
+
+
+def test_questions_and_goodbyes_do_not_hold_the_visitor(browser: Browser, site: str) -> None:
+    first = visit_page(browser, f"{site}/holds-back.html")
+    assert first.errors == ()
+    second = visit_page(browser, f"{site}/clean.html")
+    assert second.address == f"{site}/clean.html"
+    assert len(browser.driver.window_handles) == 1
+
+
 def test_without_its_style_sheet_the_looks_are_not_judged(browser: Browser, site: str) -> None:
     result = visit_page(browser, f"{site}/unstyled.html")
     looks = [s for s in result.observations if s.rule in ("color-contrast", "sidelengs-rulling")]

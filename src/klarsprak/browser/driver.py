@@ -193,8 +193,7 @@ class Browser:
             if not force:
                 _quietly(driver.quit)
             if process is not None and (force or process.poll() is None):
-                with contextlib.suppress(OSError):
-                    os.killpg(process.pid, signal.SIGKILL)
+                _kill(process)
                 _quietly(process.wait)
                 _close_pipes(process)
         profile, self._profile = self._profile, None
@@ -213,6 +212,15 @@ def _quietly(action: Callable[[], object]) -> None:
     """Call `action`; a browser on its way out may fail in any way it likes."""
     with contextlib.suppress(Exception):
         action()
+
+
+def _kill(process: Any) -> None:
+    """End the driver and its browser, which stand in a process group of their own."""
+    with contextlib.suppress(OSError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
 
 
 def _close_pipes(process: Any) -> None:

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urldefrag
 
 from klarsprak.browser import axe
 from klarsprak.browser.checks import focus, hover, layout, media, shortcut
@@ -32,6 +33,8 @@ CHECKS: tuple[_Check, ...] = (
     ("focus", focus.check),
 )
 """In this order: what only looks goes before what points, presses and tabs."""
+ACTS = frozenset({"shortcut", "focus"})
+"""Checks that come after one that may have led away from the page."""
 _LAYOUT = frozenset({"reflow", "zoom", "spacing"})
 _LOST = ("invalid session id", "disconnected", "crashed", "not reachable", "closed", "unable to")
 
@@ -232,8 +235,13 @@ def _own(page: Page, log: _Log) -> Iterable[Observation]:
     from selenium.common.exceptions import JavascriptException
 
     wanted = page.options.checks
+    start = urldefrag(page.browser.driver.current_url).url
     for name, check in CHECKS:
         if not (wanted & _LAYOUT if name == "layout" else name in wanted):
+            continue
+        if name in ACTS and urldefrag(page.browser.driver.current_url).url != start:
+            log.notes.append("page-moved")
+            log.not_run.append(f"nettleser/{name}")
             continue
         try:
             yield from check(page)

@@ -62,6 +62,14 @@
   }).observe(document, { childList: true, subtree: true, characterData: true });
   addEventListener('load', () => { state.loaded = performance.now(); }, { once: true });
 
+  // Nobody is there to answer a question, and no page may hold the visitor back.
+  window.alert = () => {};
+  window.confirm = () => false;
+  window.prompt = () => null;
+  window.print = () => {};
+  window.open = () => null;
+  add.call(window, 'beforeunload', (event) => event.stopImmediatePropagation(), true);
+
   // A style sheet that did not come: the page does not look as it should.
   addEventListener('error', (event) => {
     const link = event.target;
