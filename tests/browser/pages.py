@@ -185,6 +185,30 @@ PAGES: dict[str, str] = {
     "hover-nothing.html": page(
         '<p><a href="#x">En</a></p>', "<style>a:hover{color:#000;background:#ff0}</style>"
     ),
+    "hover-focus.html": page(
+        '<div id="t"><a href="#x">Pris</a><div class="tip">To tusen kroner</div></div>',
+        "<style>#t{position:relative;height:30px;width:120px} #t .tip{display:none;"
+        + TIP.format(top="28px")
+        + "} #t:hover .tip, #t:focus-within .tip{display:block}</style>",
+    ),
+    # clicks
+    "click.html": page(
+        '<div id="a" style="cursor:pointer;width:99px">Søk nå</div>'
+        "<script>a.addEventListener('click', () => { document.title = 'Takk' })</script>"
+    ),
+    "click-button.html": page(
+        '<div id="a" role="button" tabindex="0" style="cursor:pointer">Søk nå</div>'
+        "<script>a.addEventListener('click', () => { document.title = 'Takk' })</script>"
+    ),
+    "click-card.html": page(
+        '<div id="a" style="cursor:pointer"><a href="#x">Søk nå</a><p>Frist i mars</p></div>'
+        "<script>a.addEventListener('click', () => { document.title = 'Takk' })</script>"
+    ),
+    "click-counted.html": page(
+        '<div id="a"><p>Frist i mars</p></div>'
+        "<script>a.addEventListener('click', () => {}); "
+        "document.addEventListener('click', () => {})</script>"
+    ),
     # media
     "sound.html": page('<audio autoplay src="long.wav"></audio>'),
     "sound-short.html": page('<audio autoplay src="short.wav"></audio>'),

@@ -7,6 +7,7 @@ import pytest
 from klarsprak.browser.checks.focus import key_combinations
 from klarsprak.browser.driver import Browser
 from klarsprak.browser.page import CTRL, SHIFT, Observation
+from klarsprak.browser.rules import CHECK_OF
 from klarsprak.browser.visit import visit_page
 from klarsprak.core.finding import Certainty
 
@@ -19,8 +20,8 @@ FAILS: Mapping[str, tuple[str, Certainty | None]] = {
     "wide-table.html": ("sidelengs-rulling", Certainty.REVIEW),
     "cut.html": ("tekst-klippes", None),
     "spaced-cut.html": ("tekstavstand", None),
-    "hover-gap.html": ("sveveinnhold-borte", None),
-    "hover-stays.html": ("sveveinnhold-blir", Certainty.REVIEW),
+    "hover-joined.html": ("sveveinnhold-bare-mus", Certainty.REVIEW),
+    "click.html": ("klikk-bare-mus", None),
     "sound.html": ("lyd-starter", None),
     "sound-button.html": ("lyd-starter", Certainty.REVIEW),
     "ticks.html": ("tekst-endrer-seg", None),
@@ -46,7 +47,10 @@ PASSES = (
     "cut-dots.html",
     "cut-hidden.html",
     "spaced-free.html",
-    "hover-joined.html",
+    "hover-focus.html",
+    "click-button.html",
+    "click-card.html",
+    "click-counted.html",
     "hover-nothing.html",
     "sound-short.html",
     "sound-controls.html",
@@ -55,7 +59,7 @@ PASSES = (
     "ticks-stoppable.html",
     "key-ctrl.html",
 )
-OWN = frozenset(rule for rule, _ in FAILS.values()) | {"tastaturfelle-egen-tast"}
+OWN = frozenset(CHECK_OF)
 
 
 def own(browser: Browser, url: str) -> list[Observation]:
@@ -75,6 +79,16 @@ def test_the_fault_is_found(browser: Browser, site: str, name: str) -> None:
 @pytest.mark.parametrize("name", PASSES)
 def test_no_false_alarm(browser: Browser, site: str, name: str) -> None:
     assert own(browser, f"{site}/{name}") == []
+
+
+def test_what_hovers_is_judged_in_every_way(browser: Browser, site: str) -> None:
+    away = own(browser, f"{site}/hover-gap.html")
+    assert [(s.rule, s.certainty) for s in away] == [
+        ("sveveinnhold-borte", None),
+        ("sveveinnhold-bare-mus", Certainty.REVIEW),
+    ]
+    covering = {seen.rule for seen in own(browser, f"{site}/hover-stays.html")}
+    assert covering == {"sveveinnhold-blir", "sveveinnhold-bare-mus"}
 
 
 def test_every_stop_that_looks_alike_is_told_of(browser: Browser, site: str) -> None:

@@ -16,6 +16,7 @@ class Consent(StrEnum):
 ALL_CHECKS = frozenset(
     {
         "axe",
+        "clicks",
         "focus",
         "reflow",
         "zoom",

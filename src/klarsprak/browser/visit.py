@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag
 
 from klarsprak.browser import axe
-from klarsprak.browser.checks import focus, hover, layout, media, shortcut
+from klarsprak.browser.checks import clicks, focus, hover, layout, media, shortcut
 from klarsprak.browser.driver import Browser
 from klarsprak.browser.elements import Elements
 from klarsprak.browser.network import host_of, hosts_of, is_allowed
@@ -27,6 +27,7 @@ _Check = tuple[str, Callable[[Page], Iterator[Observation]]]
 CHECKS: tuple[_Check, ...] = (
     ("media", media.check_media),
     ("motion", media.check_motion),
+    ("clicks", clicks.check),
     ("layout", layout.check),
     ("hover", hover.check),
     ("shortcut", shortcut.check),

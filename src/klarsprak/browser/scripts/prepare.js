@@ -28,7 +28,7 @@
 
   // What the page listens to: keys and motion on the whole page, the mouse on elements.
   const LISTENED = new Set(['keydown', 'keypress', 'keyup', 'devicemotion',
-    'deviceorientation', 'mouseenter', 'mouseover', 'pointerenter', 'pointerover']);
+    'deviceorientation', 'click', 'mousedown', 'pointerdown', 'mouseenter', 'mouseover', 'pointerenter', 'pointerover']);
   state.listeners = [];
   const { addEventListener: add } = EventTarget.prototype;
   EventTarget.prototype.addEventListener = function (type, listener, how) {
