@@ -1,6 +1,6 @@
 """Pages to one report: the rules chosen, the browser's visits, the text rules, the sum."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,11 +28,13 @@ def run_pages(
     depth: int = 0,
     limit: int = MAX_PAGES,
     manners: Manners | None = None,
+    progress: Callable[[int, str], None] | None = None,
 ) -> tuple[Report, Config]:
     """Visit `addresses` (keys; the values are what the report calls them) and lint them.
 
     Returns the report and the settings of the working folder. Without a browser the report
-    has one error and ``nettleser`` in `not_run`: no page counts as looked at.
+    has one error and ``nettleser`` in `not_run`: no page counts as looked at. `progress`
+    hears the number and the name of each page that is done.
     """
     workshop = Workshop(plan)
     config = workshop.config_for(Path.cwd())
@@ -45,7 +47,9 @@ def run_pages(
         visits = crawl(
             tuple(addresses), narrowed(options, rules), depth, limit=limit, manners=manners
         )
-        for visited in _named(visits, addresses):
+        for number, visited in enumerate(_named(visits, addresses), start=1):
+            if progress:
+                progress(number, visited.url)
             missing.extend(visited.not_run)
             linted = lint_page(visited, workshop, config, rules)
             if linted is None:

@@ -1,5 +1,6 @@
 """`klarsprak nettside`: visit pages with a real browser."""
 
+import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -14,6 +15,7 @@ from klarsprak.cli.sjekk import (
     error_lines,
     write_report,
 )
+from klarsprak.messages.visible import visible
 
 CONSENT = ("behold", "avvis", "godta", "skjul")
 
@@ -122,14 +124,14 @@ def nettside(
     colour: bool | None,
     **options: Any,
 ) -> int:
-    r"""Besøk nettsider med en nettleser: axe-core, tastatur, små skjermer og språket.
+    """Besøk nettsider med en nettleser: axe-core, tastatur, små skjermer og språket.
 
     \b
     Eksempler:
       klarsprak nettside https://www.kommune.example/
       klarsprak nettside --nettstedskart https://www.kommune.example/sitemap.xml
       klarsprak nettside bygg/index.html --format json
-    """
+    """  # noqa: D301  # click wants the sign itself
     from klarsprak.browser.run import run_pages
     from klarsprak.browser.sites import sitemap_pages
     from klarsprak.formatters.registry import wants_text
@@ -160,6 +162,7 @@ def nettside(
         _browser_options(options),
         depth=options["dybde"],
         limit=options["maks_sider"],
+        progress=_tell if sys.stderr.isatty() else None,
     )
     timing = {"total": time.perf_counter() - started} if options["vis_tid"] else None
     for index, name in enumerate(wanted):
@@ -168,6 +171,10 @@ def nettside(
     for line in error_lines(report, config.sprak):
         click.echo(line, err=True)
     return report.exit_code(SEVERITY_OF[config.feil_ved], config.maks_advarsler)
+
+
+def _tell(number: int, name: str) -> None:
+    click.echo(f"{number}: {visible(name)}", err=True)
 
 
 def _addresses(given: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -84,14 +84,14 @@ def sjekk(
     jobber: int | None,
     **options: Any,
 ) -> int:
-    r"""Sjekk filer, mapper eller det du sender inn med «-».
+    """Sjekk filer, mapper eller det du sender inn med «-».
 
     \b
     Eksempler:
       klarsprak sjekk brev.md
       klarsprak sjekk nettsted/ --format json --ut rapport.json
       klarsprak sjekk - --stdin-filnavn brev.txt < brev.txt
-    """
+    """  # noqa: D301  # click wants the sign itself
     from klarsprak.engine.run import run
     from klarsprak.formatters.registry import wants_text
 
