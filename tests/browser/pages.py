@@ -139,8 +139,8 @@ PAGES: dict[str, str] = {
         '<a href="#y">Tre</a></p>'
     ),
     "trap-pair.html": page(
-        '<p><button id="a" onblur="setTimeout(() => b.focus(), 0)">En</button>'
-        '<button id="b" onblur="setTimeout(() => a.focus(), 0)">To</button>'
+        '<p><button id="a" onblur="if (!window.t) { t = 1; b.focus(); t = 0 }">En</button>'
+        '<button id="b" onblur="if (!window.t) { t = 1; a.focus(); t = 0 }">To</button>'
         '<a href="#y">Tre</a></p>'
     ),
     "trap-escape.html": page(
