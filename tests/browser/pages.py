@@ -253,6 +253,10 @@ PAGES: dict[str, str] = {
         "() => { alert('Du'); window.open('clean.html') }); addEventListener('beforeunload', "
         "e => { e.preventDefault(); e.returnValue = 'Bli' })</script>"
     ),
+    "key-hang.html": page(
+        '<p><img src="x.html"></p>'
+        "<script>document.addEventListener('keydown', () => { for (;;); })</script>"
+    ),
     "robots.txt": "User-agent: *\nDisallow: /axe.html\n",
 }
 

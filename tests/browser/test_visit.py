@@ -103,6 +103,14 @@ def test_hanging_and_crashing_pages_do_not_stop_the_run(browser: Browser, site: 
     assert results[3].elements is not None
 
 
+def test_what_was_seen_before_a_page_hung_is_kept(browser: Browser, site: str) -> None:
+    (result,) = visit([f"{site}/key-hang.html"], some(browser, 3))
+    assert codes(result) == ["page-timeout"]
+    assert result.not_run == ("nettleser",)
+    assert result.elements is not None
+    assert "image-alt" in rules(result)
+
+
 def test_a_missing_browser_is_named() -> None:
     with pytest.raises(BrowserError, match="browser-missing") as caught:
         list(visit(["http://127.0.0.1/"], BrowserOptions(chromium="/nowhere/chromium")))

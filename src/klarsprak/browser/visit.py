@@ -45,7 +45,8 @@ class PageResult:
     """What a visit gave. `url` is as asked for, `address` where the browser ended up.
 
     `elements` holds the document as it was rendered. When the page could not be had it is
-    None, and `errors` say why. `not_run` names checks that failed on this page. `blocked`
+    None, and `errors` say why. `not_run` names checks that failed on this page, or holds
+    ``nettleser`` when the page stopped answering, before or half-way. `blocked`
     are hosts that the page asked for and did not get.
     """
 
@@ -62,9 +63,11 @@ class PageResult:
 
 @dataclass(slots=True)
 class _Log:
-    """What went wrong on one page so far."""
+    """What one page has given so far: kept when the page stops answering half-way."""
 
     url: str
+    shot: dict[str, Any] | None = None
+    observations: list[Observation] = field(default_factory=list)
     errors: list[ToolError] = field(default_factory=list)
     not_run: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -93,13 +96,42 @@ def visit_page(browser: Browser, url: str) -> PageResult:
 
     log = _Log(url)
     try:
-        return _look(browser, url, log)
+        _look(browser, url, log)
     except WebDriverException as error:
+        log.not_run.append("nettleser")
         _recover(browser, log, error)
     except (HTTPError, OSError):
+        log.not_run.append("nettleser")
         log.add("page-timeout", url=url)
         browser.restart()
-    return PageResult(url, errors=tuple(log.errors), not_run=("nettleser",))
+    return _result(browser, log)
+
+
+def _result(browser: Browser, log: _Log) -> PageResult:
+    errors, not_run = tuple(log.errors), tuple(log.not_run)
+    shot = log.shot
+    if shot is None:
+        return PageResult(log.url, errors=errors, not_run=not_run)
+    elements = Elements(
+        shot["html"],
+        tuple(shot["tags"]),
+        tuple(shot["parents"]),
+        tuple(shot["nth"]),
+        tuple(shot["ids"]),
+        frozenset(shot["inert"]),
+    )
+    bare = bool(shot["unstyled"])
+    return PageResult(
+        log.url,
+        shot["url"],
+        elements,
+        tuple(unstyled(log.observations) if bare else log.observations),
+        errors,
+        not_run,
+        (*log.notes, *(("page-unstyled",) if bare else ())),
+        _blocked(browser, shot["resources"]),
+        tuple(shot["links"]),
+    )
 
 
 def _recover(browser: Browser, log: _Log, error: "WebDriverException") -> None:
@@ -140,7 +172,7 @@ def _refused_host(browser: Browser) -> str:
     return host_of(address) if refused else ""
 
 
-def _look(browser: Browser, url: str, log: _Log) -> PageResult:
+def _look(browser: Browser, url: str, log: _Log) -> None:
     _load(browser, url, log)
     page = Page(browser)
     if not page.wait_for("settle", QUIET_MS, REST_MS):
@@ -154,30 +186,13 @@ def _look(browser: Browser, url: str, log: _Log) -> PageResult:
     elif int(shot["status"]) >= 400:
         log.add("page-status", url=url, status=str(shot["status"]))
     if log.errors:
-        return PageResult(url, shot["url"], None, (), tuple(log.errors), ("nettleser",))
-    elements = Elements(
-        shot["html"],
-        tuple(shot["tags"]),
-        tuple(shot["parents"]),
-        tuple(shot["nth"]),
-        tuple(shot["ids"]),
-        frozenset(shot["inert"]),
-    )
-    observations = [*_axe(page, log), *_own(page, log)]
-    if shot["unstyled"]:
-        log.notes.append("page-unstyled")
-        observations = list(unstyled(observations))
-    return PageResult(
-        url,
-        shot["url"],
-        elements,
-        tuple(observations),
-        tuple(log.errors),
-        tuple(log.not_run),
-        tuple(log.notes),
-        _blocked(browser, shot["resources"]),
-        tuple(shot["links"]),
-    )
+        log.not_run.append("nettleser")
+        return
+    log.shot = shot
+    log.observations.extend(_axe(page, log))
+    # One by one: what was seen before a check hangs is not lost.
+    for seen in _own(page, log):
+        log.observations.append(seen)
 
 
 def _load(browser: Browser, url: str, log: _Log) -> None:
