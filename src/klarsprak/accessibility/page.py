@@ -17,6 +17,7 @@ from klarsprak.core.document import Document
 from klarsprak.core.finding import Certainty, Edit, Severity
 from klarsprak.core.rule import Context
 
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _TEMPLATE = re.compile(r"\{\{|\{%|<%|<\?|\$\{|\[\[|@\(|@[A-Z]\w*\.|%[A-Z_]+%")
 
 
@@ -54,6 +55,7 @@ class Page:
         self.detected_language = language
         self._roles: dict[int, str] = {}
         self._visible_texts: dict[int, str] = {}
+        self._word_counts: dict[int, int] = {}
 
     @cached_property
     def exposure(self) -> Exposure:
@@ -154,6 +156,14 @@ class Page:
                     pieces.append(" ")
         return collapse("".join(pieces))
 
+    def word_count(self, element: Element) -> int:
+        """How many words of two letters or more assistive technology reads in `element`."""
+        found = self._word_counts.get(element.index)
+        if found is None:
+            found = len(_WORD.findall(self.names.text_content(element)))
+            self._word_counts[element.index] = found
+        return found
+
     def language(self, element: Element) -> str:
         """The declared language that holds for the element, lower-cased; "" without."""
         node: Element | None = element
@@ -204,6 +214,18 @@ class Page:
         from klarsprak.nlp.language import detect
 
         return detect(self.text)
+
+    @cached_property
+    def text_lengths(self) -> list[int]:
+        """Per element, how many characters stand in and below it; linear in the page."""
+        lengths = [
+            sum(len(child) for child in element.children if isinstance(child, str))
+            for element in self.tree.elements
+        ]
+        for element in reversed(self.tree.elements):
+            if element.parent is not None:
+                lengths[element.parent.index] += lengths[element.index]
+        return lengths
 
     @cached_property
     def referenced_ids(self) -> frozenset[str]:

@@ -70,6 +70,7 @@ _OWN_GROUND = {
 }
 _CONTROLS = frozenset({"button", "input", "select", "textarea"})
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*(?:\([^()]*\)[^()]*)*))?\)")
+_MOST_TESTS = 2_000_000
 _FOCUS_LAST = re.compile(r":focus(?:-visible)?(?![\w-])")
 _BOX = ("top", "right", "bottom", "left")
 
@@ -84,13 +85,14 @@ class Styles:
         self._declared: dict[int, dict[str, str]] = {}
         self._pseudo: dict[tuple[int, str], dict[str, str]] = {}
         self._sizes: dict[int, float] = {}
+        self._all_kept = True
         self._values: dict[str, dict[int, str]] = {}
         self._focus_tests: dict[str, list[Callable[[Matchable], bool]]] = {}
 
     @property
     def complete(self) -> bool:
         """False when a style sheet of the page could not be read."""
-        return self._sheets.complete
+        return self._sheets.complete and self._all_kept
 
     @property
     def sheets(self) -> StyleSheets:
@@ -102,7 +104,9 @@ class Styles:
         always = [rule for rule in self._sheets.rules if not rule.media]
         if not always:
             return None
-        return _Rules((rule.selectors, rule.declarations) for rule in always)
+        rules = _Rules((rule.selectors, rule.declarations) for rule in always)
+        self._all_kept = rules.limit(len(self._tree.elements))
+        return rules
 
     def matchable(self, element: Element) -> Matchable:
         """The element in the form cssselect2 asks for."""
@@ -261,6 +265,18 @@ class _Rules:
                 continue
             for selector in compiled:
                 self._matcher.add_selector(selector, declarations)
+
+    def limit(self, elements: int) -> bool:
+        """Drop selectors that fit no index when there are too many for the page.
+
+        Returns whether all of them stay.
+        """
+        most = max(_MOST_TESTS // max(elements, 1), 50)
+        loose = self._matcher.other_selectors
+        if len(loose) <= most:
+            return True
+        del loose[most:]
+        return False
 
     def match(self, element: Matchable, pseudo: str | None = None) -> list[tuple[Declaration, ...]]:
         """The declarations that hold for `element`, weakest first."""

@@ -20,6 +20,7 @@ _NEW_WINDOW = re.compile(
     r"åpnes|åpner|opnar",
     re.I,
 )
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _REPEATED = re.compile(r"^(?:neste|forrige|førre|next|previous|\d+)$")
 
 
@@ -66,9 +67,7 @@ def _context(page: Page, link: Element) -> str:
 
 
 def _has_more(page: Page, block: Element, text: str) -> bool:
-    rest = page.names.text_content(block).replace(text, " ", 1)
-    words = [word for word in re.findall(r"[^\W\d_]{2,}", rest) if folded(word)]
-    return len(words) >= 1
+    return page.word_count(block) > len(_WORD.findall(text))
 
 
 def _inline_neighbours(page: Page, link: Element, block: Element, text: str) -> bool:

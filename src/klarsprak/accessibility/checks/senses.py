@@ -98,7 +98,8 @@ def link_by_colour(page: Page) -> Iterator[Problem]:
         parent = link.parent
         if link.tag != "a" or parent is None or parent.tag not in {"p", "li", "dd", "td"}:
             continue
-        if len(parent.own_text.split()) < 4 or not page.is_visible(link) or link.find_all("img"):
+        words = page.word_count(parent) - page.word_count(link)
+        if words < 4 or not page.is_visible(link) or link.find_all("img"):
             continue
         styles = page.styles
         line = styles.get(link, "text-decoration-line") or styles.get(link, "text-decoration")

@@ -1,6 +1,7 @@
 """Lists, ids, tables without headers and other structure (WCAG 1.3.1, 1.3.2, 4.1.1)."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from klarsprak.accessibility.checks.tables import grid_of, rows_of
@@ -11,7 +12,7 @@ from klarsprak.accessibility.words import folded
 _IN_LIST = frozenset({"li", "script", "template"})
 _IN_DL = frozenset({"dt", "dd", "div", "script", "template"})
 _BULLET = re.compile(r"^\s*(?:[-–—•*·●▪]\s+\S|\d{1,2}[.)]\s+\S|[a-z]\)\s+\S)")
-_SPACED = re.compile(r"(?<!\S)(?:[A-ZÆØÅ]\s){4,}[A-ZÆØÅ](?!\S)")
+_SPACED = re.compile(r"(?<!\S)(?:[A-ZÆØÅ]\s){4,24}[A-ZÆØÅ](?!\S)(?!\s[A-ZÆØÅ](?!\S))")
 _NUMBER = re.compile(r"^[-+]?[\d\s.,]+(?:\s?(?:%|kr|kroner))?$")
 
 
@@ -72,9 +73,9 @@ def doubled_attribute(page: Page) -> Iterator[Problem]:
     for element in page.tree.elements:
         if element.source is None:
             continue
-        names = [attribute.name for attribute in element.source.attributes]
-        for name in dict.fromkeys(names):
-            if names.count(name) > 1:
+        counts = Counter(attribute.name for attribute in element.source.attributes)
+        for name, times in counts.items():
+            if times > 1:
                 yield problem(element, attribute=name)
 
 
@@ -118,14 +119,16 @@ def _has_data(table: Element) -> bool:
 
 def header_cell_empty(page: Page) -> Iterator[Problem]:
     """Header cells of data tables without text, the corner left out."""
-    for cell in page.tree.tagged("th"):
-        row, table = cell.parent, cell.closest("table")
-        if row is None or table is None or page.role(table) != "table":
+    for table in page.tree.tagged("table"):
+        if page.role(table) != "table":
             continue
-        rows = rows_of(table)
-        corner = bool(rows) and rows[0] is row and row.elements[0] is cell
-        if not corner and page.is_exposed(cell) and not page.name(cell):
-            yield review(cell)
+        for number, row in enumerate(rows_of(table)):
+            for place, cell in enumerate(row.elements):
+                corner = number == 0 and place == 0
+                if cell.tag != "th" or corner or not page.is_exposed(cell):
+                    continue
+                if not page.name(cell):
+                    yield review(cell)
 
 
 def caption_in_cell(page: Page) -> Iterator[Problem]:

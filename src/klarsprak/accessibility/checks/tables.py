@@ -25,6 +25,16 @@ class Grid:
     width: int = 0
 
 
+@dataclass(slots=True)
+class Reach:
+    """Where cells without headers of their own end, and where data cells stand."""
+
+    last_in_row: dict[int, int] = field(default_factory=dict)
+    last_in_column: dict[int, int] = field(default_factory=dict)
+    data_rows: set[int] = field(default_factory=set)
+    data_columns: set[int] = field(default_factory=set)
+
+
 def grid_of(table: Element) -> Grid:
     """Lay the cells of `table` out in rows and columns."""
     grid = Grid()
@@ -93,6 +103,7 @@ def header_without_cells(page: Page) -> Iterator[Problem]:
         if not _is_data_table(page, table) or not page.is_visible(table):
             continue
         grid = grid_of(table)
+        reach = _reach(grid)
         referenced = {
             word for cell in table.find_all("td", "th") for word in cell.get("headers").split()
         }
@@ -103,39 +114,39 @@ def header_without_cells(page: Page) -> Iterator[Problem]:
                 continue
             if header.get("id") in referenced and header.get("id"):
                 continue
-            if header.index in grid.places and not _has_cells(grid, header):
+            if header.index in grid.places and not _has_cells(reach, grid, header):
                 yield problem(header, header=header.text[:60])
 
 
-def _has_cells(grid: Grid, header: Element) -> bool:
-    """True when a data cell, without headers of its own, gets `header` assigned.
+def _has_cells(reach: Reach, grid: Grid, header: Element) -> bool:
+    """True when a cell, without headers of its own, gets `header` assigned.
 
     After the HTML standard: a row header serves the cells behind it, a column header
     those below; without scope, the place decides which of them it is.
     """
     row, column, height, width = grid.places[header.index]
     rows, columns = range(row, row + height), range(column, column + width)
-    behind = [(r, c) for r in rows for c in range(column + width, grid.width)]
-    below = [(r, c) for c in columns for r in range(row + height, grid.height)]
+    behind = any(reach.last_in_row.get(r, -1) >= column + width for r in rows)
+    below = any(reach.last_in_column.get(c, -1) >= row + height for c in columns)
     scope = header.get("scope").strip().lower()
     if scope == "rowgroup":
         return True
     if scope == "row":
-        slots = behind
-    elif scope in {"col", "colgroup"} or not _holds_data(
-        grid, [(r, c) for r in rows for c in range(grid.width)]
-    ):
-        slots = below
-    elif not _holds_data(grid, [(r, c) for c in columns for r in range(grid.height)]):
-        slots = behind
-    else:
-        slots = behind + below
-    return any(
-        cell is not header and not cell.get("headers").strip()
-        for slot in slots
-        if (cell := grid.cells.get(slot)) is not None
-    )
+        return behind
+    if scope in {"col", "colgroup"} or not any(r in reach.data_rows for r in rows):
+        return below
+    if not any(c in reach.data_columns for c in columns):
+        return behind
+    return behind or below
 
 
-def _holds_data(grid: Grid, slots: list[tuple[int, int]]) -> bool:
-    return any(slot in grid.cells and grid.cells[slot].tag == "td" for slot in slots)
+def _reach(grid: Grid) -> Reach:
+    reach = Reach()
+    for (row, column), cell in grid.cells.items():
+        if cell.tag == "td":
+            reach.data_rows.add(row)
+            reach.data_columns.add(column)
+        if not cell.get("headers").strip():
+            reach.last_in_row[row] = max(column, reach.last_in_row.get(row, -1))
+            reach.last_in_column[column] = max(row, reach.last_in_column.get(column, -1))
+    return reach

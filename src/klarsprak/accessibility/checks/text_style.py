@@ -51,8 +51,10 @@ def justified(page: Page) -> Iterator[Problem]:
 def italics(page: Page) -> Iterator[Problem]:
     """Long stretches of slanted text."""
     for element in page.tree.tagged("em", "i", "cite"):
-        if len(element.text) >= _LONG_ITALIC and page.is_visible(element):
-            yield problem(element)
+        if page.text_lengths[element.index] >= _LONG_ITALIC and page.is_visible(element):
+            parent = element.parent
+            if parent is None or parent.tag not in {"em", "i", "cite"}:
+                yield problem(element)
     for element, text in _texts(page):
         if len(text) >= _LONG_ITALIC and page.styles.get(element, "font-style") == "italic":
             yield problem(element)
