@@ -156,15 +156,18 @@ def layout_table(page: Page) -> Iterator[Problem]:
 
 def typed_list(page: Page) -> Iterator[Problem]:
     """Paragraphs or lines that are typed as a list."""
-    for element in page.body.descendants():
-        if element.tag != "p" or not page.is_visible(element):
-            continue
-        lines = _lines(element)
-        marked = [line for line in lines if _BULLET.match(line)]
-        if len(marked) >= 2 and len(marked) >= len(lines) - 1:
-            yield problem(element, text=marked[0].strip()[:60])
-        elif len(lines) == 1 and marked and _follows_typed(element) == 1:
-            yield problem(element, text=lines[0].strip()[:60])
+    for holder in (page.body, *page.body.descendants()):
+        children = holder.elements
+        for place, element in enumerate(children):
+            if element.tag != "p" or not page.is_visible(element):
+                continue
+            lines = _lines(element)
+            marked = [line for line in lines if _BULLET.match(line)]
+            before = children[place - 1] if place else None
+            after = children[place + 1] if place + 1 < len(children) else None
+            several = len(marked) >= 2 and len(marked) >= len(lines) - 1
+            if several or (len(lines) == 1 and marked and _begins_run(before, after)):
+                yield problem(element, text=marked[0].strip()[:60])
 
 
 def _lines(element: Element) -> list[str]:
@@ -179,18 +182,11 @@ def _lines(element: Element) -> list[str]:
     return [line for line in lines if line.strip()]
 
 
-def _follows_typed(element: Element) -> int:
-    """The place in a run of at least two typed paragraphs: 1 for its first, else 0."""
-    parent = element.parent
-    if parent is None:
-        return 0
-    siblings = parent.elements
-    place = next(i for i, one in enumerate(siblings) if one is element)
-    before = siblings[place - 1] if place else None
-    after = siblings[place + 1] if place + 1 < len(siblings) else None
+def _begins_run(before: Element | None, after: Element | None) -> bool:
+    """True for the first of at least two typed paragraphs in a row."""
     if before is not None and before.tag == "p" and _BULLET.match(before.text):
-        return 0
-    return int(after is not None and after.tag == "p" and bool(_BULLET.match(after.text)))
+        return False
+    return after is not None and after.tag == "p" and bool(_BULLET.match(after.text))
 
 
 def spaced_letters(page: Page) -> Iterator[Problem]:
