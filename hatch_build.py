@@ -1,0 +1,29 @@
+"""Build hook: the wheel ships rules and phrases compiled, so that no run parses YAML."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class CompiledRules(BuildHookInterface):  # type: ignore[type-arg]
+    """Compiles `rules/` to one JSON file and puts it beside the rules in the wheel."""
+
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Write the index to `build/` and name it as a file of the wheel."""
+        if version == "editable":
+            return
+        root = Path(self.root)
+        sys.path.insert(0, str(root / "src"))
+        from klarsprak.rulebook.index import compile_folder, to_json
+
+        index = compile_folder(root / "rules")
+        if index.errors:
+            raise RuntimeError(f"broken rule files: {index.errors}")
+        target = root / "build" / "index.json"
+        target.parent.mkdir(exist_ok=True)
+        target.write_text(to_json(index), encoding="utf-8")
+        build_data["force_include"][str(target)] = "klarsprak/_data/index.json"
