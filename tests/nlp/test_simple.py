@@ -1,10 +1,15 @@
 """Sentences and words without a model."""
 
+import runpy
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from klarsprak.nlp.simple import sentences, words
+
+REPO = Path(__file__).resolve().parents[2]
 
 ONE = [
     "Hvis du ikke finner svar på nav.no kan du ringe 55 55 33 33, hverdager 09.00-15.00.",
@@ -63,13 +68,10 @@ def test_offsets_are_those_of_the_text(text: str) -> None:
 
 @pytest.mark.shared
 @pytest.mark.parametrize("standard", ["nb", "nn"])
-def test_boundaries_on_the_treebank(standard: str, shared_dir: object) -> None:
-    from pathlib import Path
-
-    from training.eval_sentences import blocks
-
+def test_boundaries_on_the_treebank(standard: str, shared_dir: Path) -> None:
+    blocks = runpy.run_path(str(REPO / "training" / "eval_sentences.py"))["blocks"]
     hit = false = missed = 0
-    for block in blocks(Path(str(shared_dir)) / f"data/ndt/{standard}/dev.conllu"):
+    for block in blocks(shared_dir / f"data/ndt/{standard}/dev.conllu"):
         text, gold = "", set()
         for sentence in block:
             text += sentence.strip() + " "
@@ -77,9 +79,7 @@ def test_boundaries_on_the_treebank(standard: str, shared_dir: object) -> None:
         text = text.rstrip()
         gold.discard(len(text))
         found = {s.end for s in sentences(text)} - {len(text)}
-        hit, false, missed = (
-            hit + len(gold & found),
-            false + len(found - gold),
-            missed + len(gold - found),
-        )
+        hit += len(gold & found)
+        false += len(found - gold)
+        missed += len(gold - found)
     assert 2 * hit / (2 * hit + false + missed) >= 0.995

@@ -19,9 +19,7 @@ from klarsprak.readers.registry import read_text
         ("Det gjelder fradeling ellers i området.", "fradeling", False),
     ],
 )
-def test_an_explanation_is_seen_and_a_choice_is_none(
-    text: str, term: str, explained: bool
-) -> None:
+def test_an_explanation_is_seen_and_a_choice_is_none(text: str, term: str, explained: bool) -> None:
     block = read_text(text, Format.TEXT, "prove.txt").blocks[0]
     start = block.text.index(term)
     assert is_explained(block, Span(start, start + len(term))) is explained

@@ -23,8 +23,7 @@ def build(definition: Definition) -> Rule:
             if (folder / f"{name}_{language}.tsv").is_file():
                 rows = table(f"{name}_{language}", folder)
                 entries[language] = [
-                    _entry(row.cells["wrong"], row.cells["right"], row.line)
-                    for row in rows
+                    _entry(row.cells["wrong"], row.cells["right"], row.line) for row in rows
                 ]
                 break
     if not entries:

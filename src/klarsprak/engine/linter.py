@@ -118,9 +118,7 @@ def lint(document: Document, setting: Setting, around: Surroundings) -> LintResu
     marked = with_fingerprints(found)
     kept, hidden, _ = split(marked, document, around.exemptions, setting.today)
     # What only a browser can see is not missing from the assessment of a text.
-    known = tuple(
-        meta for meta in around.known or metas.values() if meta.kind not in BROWSER_KINDS
-    )
+    known = tuple(meta for meta in around.known or metas.values() if meta.kind not in BROWSER_KINDS)
     covered = coverage(around.promises, known, frozenset(applied), setting.document_type)
     report = FileReport(
         path=document.path,
