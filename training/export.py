@@ -11,6 +11,7 @@ import json
 import tarfile
 from pathlib import Path
 
+import conllu
 import dictionary
 import lemmas
 import numpy as np
@@ -59,6 +60,17 @@ def spacy_config(version: str) -> tuple[str, dict[str, object]]:
     return config.to_str(), meta
 
 
+def lemma_entries(
+    kept: Path, corpus: dict[str, list[conllu.Sentence]], entries: dict[str, list[dictionary.Entry]]
+) -> dict[tuple[str, str], lemmas.Change]:
+    """Return the lemma entries; they take minutes, so WORK keeps them for the next export."""
+    if not kept.exists():
+        rows = [[*k, *v] for k, v in lemmas.build(corpus, entries).items()]
+        kept.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+    rows = json.loads(kept.read_text(encoding="utf-8"))
+    return {(group, ending): (cut, added) for group, ending, cut, added in rows}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
@@ -66,16 +78,15 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--float16", action="store_true")
     parser.add_argument("--version", default="1.0.0")
-    parser.add_argument("--extra", type=Path, nargs="*", default=[])
     args = parser.parse_args()
-    corpus = load_data(args.data, args.extra)["train"]
+    corpus = load_data(args.data)["train"]
     entries = dictionary.entries()
     _, packed_forms = prepare.form_table(entries)
     forms = sorted(packed_forms)
     readings = sorted({*packed_forms.values()})
     class_of = {v: i for i, v in enumerate(readings)}
     labels = json.loads((args.work / "labels.json").read_text())
-    decisions = lemmas.build(corpus, entries)
+    decisions = lemma_entries(args.work / "lemmas.json", corpus, entries)
     lines = sorted(f"{g}\t{e[::-1]}" for g, e in decisions)
     counts = sorted({*decisions.values()})
     place = {c: i for i, c in enumerate(counts)}

@@ -1,6 +1,10 @@
 """Train the tagger: one network for Bokmål and Nynorsk, in JAX on one core.
 
-usage: python train.py DATA OUT [--epochs N] [--seed N] [--extra FILE.conllu …]
+usage: python train.py DATA OUT [--epochs N] [--seed N] [--extra FILE.conllu …] [--tune-only]
+
+First the treebank alone; then two short rounds, at a low rate, over a third of it and the
+sentences in --extra, of which only the marked words teach anything. --tune-only starts
+from the weights in OUT.
 
 Writes OUT/weights.npz (float32), OUT/labels.json and OUT/vocabulary.json; `export.py`
 makes the shipped pipeline of them. The network that runs in the package is the same
@@ -20,7 +24,8 @@ import json
 import random
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -35,8 +40,8 @@ import prepare
 from klarsprak.nlp import lexical_features as lf
 
 WIDTH = 128
-HIDDEN = 96
-CONVOLUTIONS = ("conv1",)
+HIDDEN = 128
+CONVOLUTIONS = ("conv1", "conv2")
 DIMS = {
     "word": 64,
     "suffix2": 16,
@@ -48,6 +53,7 @@ DIMS = {
 }
 LENGTHS = (8, 16, 24, 32, 48, prepare.MAX_LENGTH)
 BATCH_WORDS = 2000
+DROPOUT = 0.35
 Params = dict[str, Any]
 
 
@@ -152,7 +158,7 @@ def loss(
 @partial(jax.jit, static_argnames=("rate",), donate_argnums=(0, 1, 2, 3))
 def update(
     p: Params, m: Params, v: Params, ema: Params, atoms: jax.Array,
-    batch: dict[str, jax.Array], step: jax.Array, lr: jax.Array, seed: jax.Array, rate: float,
+    batch: dict[str, jax.Array], step: int, lr: float, seed: int, decay: float, rate: float,
 ) -> tuple[Params, Params, Params, Params, jax.Array]:  # fmt: skip
     key = jax.random.fold_in(jax.random.PRNGKey(seed), step)
     value, grad = jax.value_and_grad(loss)(p, atoms, batch, key, rate)
@@ -165,7 +171,7 @@ def update(
     p = jax.tree.map(
         lambda w, a, b: w - lr * ((a / c1) / (jnp.sqrt(b / c2) + 1e-6) + 0.004 * w), p, m, v
     )
-    decay = jnp.minimum(0.998, (1 + t) / (10 + t))
+    decay = jnp.minimum(decay, (1 + t) / (10 + t))
     ema = jax.tree.map(lambda e, w: decay * e + (1 - decay) * w, ema, p)
     return p, m, v, ema, value
 
@@ -268,77 +274,114 @@ def score(
     return {"upos": upos / n, "feats": feats / n, "full": full / n}
 
 
-def load_data(data: Path, extra: list[Path]) -> dict[str, dict[str, list[conllu.Sentence]]]:
-    corpus = {
+def load_data(data: Path) -> dict[str, dict[str, list[conllu.Sentence]]]:
+    return {
         part: {s: list(conllu.read(data / s / f"{part}.conllu")) for s in prepare.STANDARDS}
         for part in ("train", "dev")
     }
-    for path in extra:
-        standard = "nn" if ".nn" in path.name else "nb"
-        corpus["train"][standard] += list(conllu.read(path))
-    return corpus
 
 
-def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("data", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--epochs", type=int, default=20)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--rate", type=float, default=0.35)
-    parser.add_argument("--lr", type=float, default=2.5e-3)
-    parser.add_argument("--extra", type=Path, nargs="*", default=[])
-    return parser.parse_args()
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A stretch of training: rounds, learning rate, and the share of the treebank read."""
+
+    name: str
+    rounds: int
+    rate: float
+    share: float
+    decay: float
+    extra: Sequence[conllu.Sentence] = ()
+
+
+class Trainer:
+    """Holds what all phases share; `weights` are the running mean of the parameters."""
+
+    def __init__(self, args: argparse.Namespace) -> None:
+        self.args = args
+        self.rng, self.noise = random.Random(args.seed), np.random.default_rng(args.seed)
+        corpus = load_data(args.data)
+        table, _ = prepare.form_table(dictionary.entries())
+        stored = prepare.vocabulary(corpus["train"])
+        vocabulary = lf.vocabulary_from_json(stored)
+        self.train = [s for x in prepare.STANDARDS for s in corpus["train"][x]]
+        self.labels = prepare.Labels.build(self.train)
+        args.out.mkdir(parents=True, exist_ok=True)
+        (args.out / "vocabulary.json").write_text(json.dumps(stored, ensure_ascii=False))
+        (args.out / "labels.json").write_text(json.dumps(self.labels.names))
+        counts = Counter(lf.normalise(t.form) for s in self.train for t in s.tokens)
+        self.encoder = Encoder(vocabulary, table, self.labels, counts)
+        self.dev = {
+            x: prepare.sequences(corpus["dev"][x], self.rng, join=False) for x in prepare.STANDARDS
+        }
+        sizes = {n: len(vocabulary.ids[n]) + 1 for n in DIMS if n != "shape"}
+        self.atoms = jnp.asarray(self.labels.atoms)
+        first = initial(sizes | {"shape": lf.SHAPES}, *self.labels.atoms.shape, args.seed)
+        self.weights: Params = jax.tree.map(jnp.asarray, first)
+
+    def run(self, phase: Phase) -> None:
+        p = jax.tree.map(jnp.copy, self.weights)
+        m, v = jax.tree.map(jnp.zeros_like, p), jax.tree.map(jnp.zeros_like, p)
+        step, total = 0, 0
+        for number in range(1, phase.rounds + 1):
+            plan = self._plan(phase)
+            total = total or len(plan) * phase.rounds
+            started, running = time.time(), 0.0
+            for group, length, size in plan:
+                batch = self.encoder.batch(group, length, size, self.noise)
+                slope = 0.5 * (1 + np.cos(np.pi * min(1.0, step / total)))
+                rate = phase.rate * min(1.0, (step + 1) / 200) * max(0.01, slope)
+                p, m, v, self.weights, value = update(
+                    p, m, v, self.weights, self.atoms, batch, step, rate, self.args.seed,
+                    phase.decay, DROPOUT,
+                )  # fmt: skip
+                running += float(value)
+                step += 1
+            line = f"{phase.name} {number} loss {running / len(plan):.4f}"
+            print(f"{line} {time.time() - started:.0f}s{self._report(number, phase)}", flush=True)
+
+    def _plan(self, phase: Phase) -> list[tuple[list[list[conllu.Token]], int, int]]:
+        rng = self.rng
+        train = self.train
+        if phase.share < 1:
+            every = round(1 / phase.share)
+            start = rng.randrange(every)
+            train = train[start::every]
+        variants = [a for s in train if rng.random() < 0.2 and (a := prepare.augmented(s, rng))]
+        sequences = prepare.sequences(train, rng, join=True)
+        sequences += prepare.sequences([*variants, *phase.extra], rng, join=False)
+        self.encoder.learn([*sequences, *self.dev["nb"], *self.dev["nn"]])
+        return list(batches(sequences, rng))
+
+    def _report(self, number: int, phase: Phase) -> str:
+        if number % 3 and number != phase.rounds:
+            return ""
+        np.savez(
+            self.args.out / "weights.npz", **{k: np.asarray(w) for k, w in self.weights.items()}
+        )
+        line = ""
+        for x in prepare.STANDARDS:
+            got = score(self.weights, self.atoms, self.encoder, self.labels, self.dev[x])
+            line += f" {x} " + " ".join(f"{k} {q:.4f}" for k, q in got.items())
+        return line
 
 
 def main() -> None:
-    args = arguments()
-    args.out.mkdir(parents=True, exist_ok=True)
-    rng = random.Random(args.seed)
-    noise = np.random.default_rng(args.seed)
-    corpus = load_data(args.data, args.extra)
-    table, _ = prepare.form_table(dictionary.entries())
-    stored = prepare.vocabulary(corpus["train"])
-    (args.out / "vocabulary.json").write_text(json.dumps(stored, ensure_ascii=False))
-    vocabulary = lf.vocabulary_from_json(stored)
-    train = [s for x in prepare.STANDARDS for s in corpus["train"][x]]
-    labels = prepare.Labels.build(train)
-    (args.out / "labels.json").write_text(json.dumps(labels.names))
-    counts = Counter(lf.normalise(t.form) for s in train for t in s.tokens)
-    encoder = Encoder(vocabulary, table, labels, counts)
-    dev = {x: prepare.sequences(corpus["dev"][x], rng, join=False) for x in prepare.STANDARDS}
-    sizes = {n: len(vocabulary.ids[n]) + 1 for n in DIMS if n != "shape"} | {"shape": lf.SHAPES}
-    print({**sizes, "labels": len(labels.names), "atoms": labels.atoms.shape[1],
-           "forms": len(table.keys), "leaning": len(vocabulary.weight)}, flush=True)  # fmt: skip
-    atoms = jnp.asarray(labels.atoms)
-    p = jax.tree.map(jnp.asarray, initial(sizes, *labels.atoms.shape, args.seed))
-    m, v = jax.tree.map(jnp.zeros_like, p), jax.tree.map(jnp.zeros_like, p)
-    ema = jax.tree.map(jnp.copy, p)
-    step = 0
-    total = 0
-    for epoch in range(args.epochs):
-        variants = [a for s in train if rng.random() < 0.2 and (a := prepare.augmented(s, rng))]
-        sequences = prepare.sequences(train, rng, join=True)
-        sequences += prepare.sequences(variants, rng, join=False)
-        encoder.learn([*sequences, *dev["nb"], *dev["nn"]])
-        plan = list(batches(sequences, rng))
-        total = total or len(plan) * args.epochs
-        started, cpu, running = time.time(), time.process_time(), 0.0
-        for group, length, size in plan:
-            batch = encoder.batch(group, length, size, noise)
-            warm = min(1.0, (step + 1) / 200)
-            lr = args.lr * warm * max(0.01, 0.5 * (1 + np.cos(np.pi * min(1.0, step / total))))
-            p, m, v, ema, value = update(p, m, v, ema, atoms, batch, step, lr, args.seed, args.rate)
-            running += float(value)
-            step += 1
-        line = f"epoch {epoch + 1} loss {running / len(plan):.4f}"
-        line += f" {time.time() - started:.0f}s cpu {time.process_time() - cpu:.0f}s"
-        if epoch % 3 == 2 or epoch == args.epochs - 1:
-            for x in prepare.STANDARDS:
-                got = score(ema, atoms, encoder, labels, dev[x])
-                line += f" {x} " + " ".join(f"{k} {q:.4f}" for k, q in got.items())
-            np.savez(args.out / "weights.npz", **{k: np.asarray(w) for k, w in ema.items()})
-        print(line, flush=True)
+    parser = argparse.ArgumentParser()
+    parser.add_argument("data", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--epochs", type=int, default=14)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--tune-only", action="store_true")
+    parser.add_argument("--extra", type=Path, nargs="*", default=[])
+    args = parser.parse_args()
+    trainer = Trainer(args)
+    if args.tune_only:
+        trainer.weights = {k: jnp.asarray(w) for k, w in np.load(args.out / "weights.npz").items()}
+    else:
+        trainer.run(Phase("treebank", args.epochs, 2.5e-3, 1.0, 0.998))
+    if args.extra:
+        extra = [s for path in args.extra for s in conllu.read(path)]
+        trainer.run(Phase("tuning", 2, 6e-4, 1 / 3, 0.98, extra))
 
 
 if __name__ == "__main__":

@@ -87,6 +87,15 @@ def test_another_pipeline_that_is_not_installed_is_a_clear_error() -> None:
     assert caught.value.values == {"name": "nb_core_news_finnes_ikke"}
 
 
+def test_a_pipeline_without_parts_of_speech_is_a_clear_error(tmp_path: Path) -> None:
+    spacy = importlib.import_module("spacy")
+    spacy.blank("nb").to_disk(tmp_path / "blank")
+    backend = load_backend(str(tmp_path / "blank"))
+    with pytest.raises(AnalysisError) as caught:
+        backend.parse(["Kommunen svarer."])
+    assert caught.value.code == "model-unfit"
+
+
 def test_what_ships_is_small() -> None:
     assert sum(f.stat().st_size for f in PACKED.parent.iterdir()) < 4 * MEGABYTE
 
@@ -203,6 +212,22 @@ def _scores(sentences: list[list[list[str]]]) -> dict[str, float]:
             both += finite and token.is_finite
     shares = {k: n / total for k, n in right.items()}
     return {**shares, "precision": both / have, "recall": both / want}
+
+
+def test_imperatives_in_public_text() -> None:
+    path = Path(__file__).parents[2] / "training" / "imperatives-test.tsv"
+    lines = [x.split("\t") for x in path.read_text(encoding="utf-8").splitlines()[1:]]
+    right = missed = false = 0
+    parsed = load_backend("").parse([text for _, text, _ in lines])
+    for (_, _, marks), found in zip(lines, parsed, strict=True):
+        want = {tuple(map(int, m.split(":"))) for m in marks.split()}
+        have = {(t.start, t.end) for t in found if "Mood=Imp" in t.feats}
+        right += len(want & have)
+        missed += len(want - have)
+        false += len(have - want)
+    assert len(lines) == 200
+    assert right / (right + missed) >= 0.85
+    assert right / (right + false) >= 0.85
 
 
 def test_the_language_is_registered_without_installation() -> None:

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 #: Longest ending that is a rule; a whole form has a key of its own.
-LONGEST = 12
+LONGEST = 9
 #: What the labels are cut down to before they choose an entry.
 LEMMA_FEATURES = ("Definite", "Degree", "Number", "Tense", "VerbForm", "Voice", "Mood")
 Key = tuple[str, str]
@@ -39,12 +39,25 @@ def bare(low: str, label: str) -> str:
     return low
 
 
-def entry_keys(group: str, ending_list: Sequence[str]) -> list[int]:
-    """Return the key of each ending's entry: `string_key` of group, tab and ending."""
-    head = f"{group}\t".encode()
-    first, second = crc32(head), adler32(head)
-    data = [ending.encode() for ending in ending_list]
-    return [crc32(d, first) | adler32(d, second) << 32 for d in data]
+def group_start(group: str) -> tuple[int, int]:
+    """Return the state of both check sums after the group's name."""
+    head = group.encode("latin-1", "replace") + b"\t"
+    return crc32(head), adler32(head)
+
+
+def entry_key(group: str, ending: str) -> int:
+    """Return the key of an entry: two check sums of group, tab and ending (Latin-1)."""
+    first, second = group_start(group)
+    data = ending.encode("latin-1", "replace")
+    return crc32(data, first) | adler32(data, second) << 32
+
+
+def form_keys(start: tuple[int, int], low: str) -> list[int]:
+    """Return the keys of `endings` of a form, longest first, after `group_start`."""
+    first, second = start
+    data = b"^" + low.encode("latin-1", "replace")
+    tails = [data, *(data[i:] for i in range(max(1, len(data) - LONGEST), len(data) + 1))]
+    return [crc32(tail, first) | adler32(tail, second) << 32 for tail in tails]
 
 
 def endings(low: str) -> list[str]:
@@ -67,10 +80,14 @@ class LemmaRules:
         """Return the lemma of each (standard, label, form); standard is nb, nn or both."""
         queries: list[int] = []
         starts: list[int] = []
+        groups: dict[tuple[str, str], tuple[int, int]] = {}
         for standard, label, form in wanted:
             starts.append(len(queries))
-            group = f"{standard}|{self.groups.get(label) or group_of(label)}"
-            queries += entry_keys(group, endings(bare(form.lower(), label)))
+            start = groups.get((standard, label))
+            if start is None:
+                start = group_start(f"{standard}|{self.groups.get(label) or group_of(label)}")
+                groups[standard, label] = start
+            queries += form_keys(start, bare(form.lower(), label))
         if not queries:
             return []
         starts.append(len(queries))

@@ -165,23 +165,27 @@ def _heads(
     return heads, flags
 
 
+def word_features(
+    lows: Sequence[str], vocabulary: Vocabulary, table: FormTable
+) -> tuple[Ints, Floats]:
+    """Return ids (one column per `COLUMNS` but the shape) and bits of normalised forms."""
+    tables = [vocabulary.ids[name] for name in ("word", *AFFIXES)]
+    ids = np.array(
+        [[t.get(v, 0) for t, v in zip(tables, (low, *affixes(low)), strict=True)] for low in lows],
+        dtype=np.int32,
+    ).reshape(len(lows), len(COLUMNS) - 1)
+    known = table.look_up(lows)
+    heads, flags = _heads(lows, known, table)
+    return ids, np.concatenate([_unpack(known), _unpack(heads), flags], axis=1)
+
+
 def type_features(
     forms: Sequence[str], vocabulary: Vocabulary, table: FormTable
 ) -> tuple[Ints, Floats]:
     """Return ids (one column per `COLUMNS`) and bits (`BIT_WIDTH`) of each form."""
-    lows = [normalise(f) for f in forms]
-    tables = [vocabulary.ids[name] for name in ("word", *AFFIXES)]
-    ids = np.array(
-        [
-            [*(t.get(v, 0) for t, v in zip(tables, (low, *affixes(low)), strict=True)),
-             shape_id(form)]
-            for form, low in zip(forms, lows, strict=True)
-        ],
-        dtype=np.int32,
-    ).reshape(len(forms), len(COLUMNS))  # fmt: skip
-    known = table.look_up(lows)
-    heads, flags = _heads(lows, known, table)
-    return ids, np.concatenate([_unpack(known), _unpack(heads), flags], axis=1)
+    ids, bits = word_features([normalise(f) for f in forms], vocabulary, table)
+    shapes = np.array([[shape_id(f)] for f in forms], dtype=np.int32).reshape(-1, 1)
+    return np.concatenate([ids, shapes], axis=1), bits
 
 
 LEANINGS = 5

@@ -26,6 +26,8 @@ from typing import Any
 from klarsprak.core.errors import AnalysisError
 
 PACKED = Path(__file__).parent / "model" / "nbnn.tar.xz"
+#: Goes up when `write_folder` writes something else for the same packed file.
+FORMAT = 3
 _ID_LENGTH = 16
 
 
@@ -71,7 +73,7 @@ def unpacked(packed: Path, cache_root: Path | None = None) -> Path:
     Where the cache cannot be written, a folder of this user's under the system's
     temporary folder is used.
     """
-    name = f"model-{model_id(packed)}"
+    name = f"model-{FORMAT}-{model_id(packed)}"
     roots = [cache_root or cache_folder()]
     if cache_root is None:
         user = str(os.getuid()) if hasattr(os, "getuid") else "user"
@@ -115,8 +117,9 @@ def write_folder(packed: bytes, folder: Path) -> None:
     """Write the folder that spaCy reads from the bytes of a packed model."""
     import numpy as np
 
-    from klarsprak.nlp.lemma_rules import entry_keys
-    from klarsprak.nlp.lexical_features import string_key
+    from klarsprak.nlp.lemma_rules import entry_key
+    from klarsprak.nlp.lexical_features import FormTable, string_key, vocabulary_from_json
+    from klarsprak.nlp.network import word_rows
 
     files = dict(_members(packed))
     stored = dict(np.load(io.BytesIO(files["arrays.npz"]), allow_pickle=False))
@@ -133,10 +136,16 @@ def write_folder(packed: bytes, folder: Path) -> None:
     keys: list[int] = []
     for line in front_decoded(files["lemmas.txt"], stored["lemma_shared"]):
         group, _, turned = line.partition("\t")
-        keys += entry_keys(group, [turned[::-1]])
+        keys.append(entry_key(group, turned[::-1]))
     arrays |= _sorted_by_key(
         "lemma", np.array(keys, dtype=np.uint64), {"places": stored["lemma_places"]}
     )
+    weights = {k[2:]: a for k, a in arrays.items() if k.startswith("w_")}
+    table = FormTable(arrays["form_keys"], arrays["form_classes"], arrays["readings"])
+    vocabulary = vocabulary_from_json(data["vocabulary"])
+    words = data["vocabulary"]["lists"]["word"]
+    prepared = word_rows(words, weights, vocabulary, table)
+    arrays["prepared"] = prepared.astype(np.float16)
     component = folder / "klarsprak_tagger"
     component.mkdir()
     for name, array in arrays.items():

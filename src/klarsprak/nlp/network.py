@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from klarsprak.nlp import lexical_features as lf
 from klarsprak.nlp.lexical_features import Floats
@@ -19,8 +20,9 @@ CACHE_SIZE = 20_000
 #: Longest stretch of tokens given to the network at once.
 STRETCH = 64
 #: Rows (tokens, padding counted) in one pass; keeps the working set in the cache.
-PASS_TOKENS = 500
+PASS_TOKENS = 400
 _STOPS = frozenset(".!?:;")
+Places = npt.NDArray[np.intp]
 
 
 def _normed(x: Floats, gain: Floats, offset: Floats) -> Floats:
@@ -39,63 +41,77 @@ def _maxout(x: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Weights by name, and the type features they were trained with."""
+    """Weights by name, and the type features they were trained with.
+
+    `prepared` holds `word_rows` of the vocabulary's words, in its order.
+    """
 
     weights: Mapping[str, Floats]
     vocabulary: lf.Vocabulary
     table: lf.FormTable
+    prepared: npt.NDArray[np.float16]
     _rows: dict[str, Floats] = field(default_factory=dict)
     _weights: dict[str, float] = field(default_factory=dict)
 
-    def scores(self, texts: Sequence[Sequence[str]]) -> tuple[Floats, list[float]]:
-        """Return a row of label scores per token, text after text, and how each leans.
+    def scores(self, types: Sequence[str], texts: Sequence[Places]) -> tuple[Floats, list[float]]:
+        """Return a row of label scores per token, text after text, and how each text leans.
 
-        A text leans to Bokmål above 0, to Nynorsk below.
+        `texts` hold each token's place in `types`. A text leans to Bokmål above 0, to
+        Nynorsk below.
         """
-        self._learn([form for forms in texts for form in forms])
-        leans = [sum(self._weights[f] for f in forms) for forms in texts]
+        self._learn(types)
+        weights = np.array([self._weights[f] for f in types], dtype=np.float32)
+        stops = np.array([f in _STOPS for f in types], dtype=bool)
+        blank = np.zeros((1, len(self.weights["in_b"])), np.float32)
+        rows = np.concatenate([*(self._rows[f][None] for f in types), blank])
+        leans = [float(weights[ids].sum()) for ids in texts]
         pieces: list[tuple[int, int, int, int]] = []
         offset = 0
-        for i, forms in enumerate(texts):
-            pieces += [(i, start, end, offset) for start, end in stretches(forms)]
-            offset += len(forms)
+        for i, ids in enumerate(texts):
+            pieces += [(i, start, end, offset) for start, end in stretches(stops[ids])]
+            offset += len(ids)
         pieces.sort(key=lambda piece: piece[2] - piece[1])
         out = np.zeros((offset, len(self.weights["out_b"])), np.float32)
         while pieces:
             longest = pieces[-1][2] - pieces[-1][1]
             size = max(1, PASS_TOKENS // longest)
             group, pieces = pieces[-size:], pieces[:-size]
-            result = self._run([texts[i][a:b] for i, a, b, _ in group],
-                               [lf.leaning(leans[i]) for i, *_ in group])  # fmt: skip
+            places = np.full((longest, len(group)), len(types), dtype=np.intp)
+            for column, (i, start, end, _) in enumerate(group):
+                places[: end - start, column] = texts[i][start:end]
+            mask = (places < len(types)).astype(np.float32)[..., None]
+            result = self._run(rows[places], mask, [lf.leaning(leans[i]) for i, *_ in group])
             for column, (_, start, end, before) in enumerate(group):
                 out[before + start : before + end] = result[: end - start, column]
         return out, leans
 
     def _learn(self, forms: Sequence[str]) -> None:
         """Compute the projection of every word type not seen before."""
-        new = [f for f in dict.fromkeys(forms) if f not in self._rows]
+        new = [f for f in forms if f not in self._rows]
         if not new:
             return
         if len(self._rows) + len(new) > CACHE_SIZE:
             present = set(forms)
             for old in [f for f in self._rows if f not in present][: CACHE_SIZE // 2]:
                 del self._rows[old], self._weights[old]
-        ids, bits = lf.type_features(new, self.vocabulary, self.table)
-        w = self.weights
-        parts = [w[f"emb_{n}"][ids[:, i]] for i, n in enumerate(lf.COLUMNS)]
-        rows = np.concatenate([*parts, bits], axis=1) @ w["in_w"] + w["in_b"]
+        lows = [lf.normalise(f) for f in new]
+        known = self.vocabulary.ids["word"]
+        rows = np.zeros((len(new), len(self.weights["in_b"])), np.float32)
+        prepared = [i for i, low in enumerate(lows) if low in known]
+        rows[prepared] = self.prepared[[known[lows[i]] - 1 for i in prepared]]
+        rest = [i for i, low in enumerate(lows) if low not in known]
+        if rest:
+            rows[rest] = word_rows(
+                [lows[i] for i in rest], self.weights, self.vocabulary, self.table
+            )
+        rows += self.weights["shape_rows"][[lf.shape_id(f) for f in new]]
         self._rows.update(zip(new, rows, strict=True))
         weight = self.vocabulary.weight
-        self._weights.update((f, weight.get(lf.normalise(f), 0.0)) for f in new)
+        self._weights.update((f, weight.get(low, 0.0)) for f, low in zip(new, lows, strict=True))
 
-    def _run(self, texts: Sequence[Sequence[str]], leanings: Sequence[int]) -> Floats:
+    def _run(self, x: Floats, mask: Floats, leanings: Sequence[int]) -> Floats:
         w = self.weights
-        length, size = max(len(t) for t in texts), len(texts)
-        x = np.zeros((length, size, w["in_b"].shape[0]), np.float32)
-        mask = np.zeros((length, size, 1), np.float32)
-        for b, forms in enumerate(texts):
-            x[: len(forms), b] = [self._rows[f] for f in forms]
-            mask[: len(forms), b] = 1.0
+        length, size, _ = x.shape
         x += w["lean"][np.array(leanings)]
         x = _normed(_maxout(x), w["in_g"], w["in_o"]) * mask
         for name in sorted(n[:-2] for n in w if n.startswith("conv") and n.endswith("_w")):
@@ -150,6 +166,29 @@ def _recur(x: Floats, w: Floats, b: Floats, mask: Floats) -> Floats:
     return cand
 
 
+def word_rows(
+    lows: Sequence[str], weights: Mapping[str, Floats], vocabulary: lf.Vocabulary,
+    table: lf.FormTable,
+) -> Floats:  # fmt: skip
+    """Return the input layer's sums for normalised forms, all but the part of the shape."""
+    ids, bits = lf.word_features(lows, vocabulary, table)
+    names = lf.COLUMNS[:-1]
+    parts = [weights[f"emb_{n}"][ids[:, i]] for i, n in enumerate(names)]
+    start = sum(part.shape[1] for part in parts)
+    shape_end = len(weights["in_w"]) - bits.shape[1]
+    out: Floats = np.concatenate(parts, axis=1) @ weights["in_w"][:start]
+    out += bits @ weights["in_w"][shape_end:]
+    return out + weights["in_b"]
+
+
+def shape_rows(weights: Mapping[str, Floats]) -> Floats:
+    """Return what each shape adds to the input layer's sums."""
+    shapes = weights["emb_shape"]
+    end = len(weights["in_w"]) - lf.BIT_WIDTH
+    out: Floats = shapes @ weights["in_w"][end - shapes.shape[1] : end]
+    return out
+
+
 def halved_gates(weights: Mapping[str, Floats]) -> dict[str, Floats]:
     """Return the weights with gate columns halved: sigmoid(x) = tanh(x / 2) / 2 + 1/2."""
     out = dict(weights)
@@ -160,15 +199,15 @@ def halved_gates(weights: Mapping[str, Floats]) -> dict[str, Floats]:
     return out
 
 
-def stretches(forms: Sequence[str]) -> list[tuple[int, int]]:
-    """Cut a long text into pieces of at most `STRETCH` tokens, at full stops if any."""
-    out, start = [], 0
-    while len(forms) - start > STRETCH:
+def stretches(stops: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Cut a text into pieces of at most `STRETCH` tokens, at its stops if it has any."""
+    out, start, length = [], 0, len(stops)
+    while length - start > STRETCH:
         end = start + STRETCH
-        stops = [i + 1 for i in range(start + STRETCH // 4, end) if forms[i] in _STOPS]
-        end = stops[-1] if stops else end
+        found = np.flatnonzero(stops[start + STRETCH // 4 : end])
+        end = start + STRETCH // 4 + int(found[-1]) + 1 if len(found) else end
         out.append((start, end))
         start = end
-    if start < len(forms):
-        out.append((start, len(forms)))
+    if start < length:
+        out.append((start, length))
     return out

@@ -12,6 +12,20 @@ from pathlib import Path
 from typing import Any
 
 import spacy
+from spacy.attrs import (
+    IS_ASCII,
+    IS_BRACKET,
+    IS_CURRENCY,
+    IS_LEFT_PUNCT,
+    IS_QUOTE,
+    IS_RIGHT_PUNCT,
+    IS_STOP,
+    LIKE_EMAIL,
+    LIKE_URL,
+    PREFIX,
+    SHAPE,
+    SUFFIX,
+)
 from spacy.lang.char_classes import ALPHA
 from spacy.lang.nn.punctuation import (
     TOKENIZER_INFIXES,
@@ -41,6 +55,12 @@ s.d. s.k. s.u. saksnr. sb. sek. sen. sep. sept. sivil.ing. siv.ing. siv.øk. snr
 st. st.meld. st.prp. stip. stk. str. stud. sv. såk. t.d. t.h. t.o.m. t.v. tel. tils. tilsv.
 tlf. u.a. ung. utg. v. vedk. vedl. vedr. vg. vgs. vha. vit.ass. vs. årg. årh.
 """.split()
+#: Lexical attributes that spaCy works out for every new word and nothing here reads; they
+#: stay empty. They take a sixth of the time.
+UNREAD = (
+    SHAPE, PREFIX, SUFFIX, LIKE_URL, LIKE_EMAIL, IS_CURRENCY, IS_BRACKET, IS_QUOTE,
+    IS_LEFT_PUNCT, IS_RIGHT_PUNCT, IS_STOP, IS_ASCII,
+)  # fmt: skip
 _WHOLE = ("a/s", "d/s", "m/s", "i/s", "km/t", "og/eller", "c/o", "v/", "m/", "§§", "©ntb", "©npk")
 #: Number with a full stop: an ordinal inside a text, two tokens where the text ends.
 _LAST_STOP = re.compile(r"(?:^|[\s(«\"])(?:\d{1,4}|to|ti|[A-ZÆØÅ])\.$")
@@ -106,6 +126,8 @@ def make_tokenizer() -> Callable[[Language], Tokenizer]:
 
     def build(nlp: Language) -> Tokenizer:
         defaults = nlp.Defaults
+        for attribute in UNREAD:
+            nlp.vocab.lex_attr_getters.pop(attribute, None)
         return NorwegianTokenizer(
             nlp.vocab,
             rules=defaults.tokenizer_exceptions,
