@@ -34,7 +34,7 @@ MAY_END_A_SENTENCE = frozenset(
 NEVER = frozenset(
     (
         "med. i. ut. no. to. den. er. av. for. til. var. på. om. som. du. vi. jul. mar. "
-        "man. bl. sal. par. tv. sp. sv. em. sal. id. ma. ons. tor. "
+        "man. att. bl. sal. par. tv. sp. sv. em. sal. id. ma. ons. tor. "
     ).split()
 )
 """Ordinary words; a dictionary row must not turn them into abbreviations."""

@@ -86,7 +86,8 @@ def _s_passives(tokens: Sequence[Token], language: str) -> list[Passive]:
             ),
             None,
         )
-        if listed.get(token.lower) == "check" and modal is None:
+        impersonal = index > 0 and tokens[index - 1].lower == "det"
+        if listed.get(token.lower) == "check" and modal is None and not impersonal:
             continue
         found.append(Passive("s", index, index, index, modal))
     return found
