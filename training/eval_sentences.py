@@ -8,6 +8,8 @@ sentence ends inside a block; the block's own end is not counted.
 """
 
 import argparse
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from klarsprak.nlp.simple import sentences
@@ -32,30 +34,49 @@ def blocks(path: Path) -> list[list[str]]:
     return found
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("conllu", type=Path)
-    parser.add_argument("--show", action="store_true")
-    args = parser.parse_args()
-    hit = false = missed = 0
-    for block in blocks(args.conllu):
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Boundaries inside one block: offsets by gold and by the splitter."""
+
+    text: str
+    gold: frozenset[int]
+    found: frozenset[int]
+
+
+def counted(path: Path) -> Iterator[Counted]:
+    for block in blocks(path):
         text, gold = "", set()
         for sentence in block:
             text += sentence.strip() + " "
             gold.add(len(text) - 1)
         text = text.rstrip()
-        gold.discard(len(text))
-        found = {s.end for s in sentences(text)} - {len(text)}
-        hit += len(gold & found)
-        false += len(found - gold)
-        missed += len(gold - found)
-        if args.show:
-            for kind, where in (("FALSE", found - gold), ("MISSED", gold - found)):
-                for at in sorted(where):
-                    print(kind, text[max(0, at - 40) : at], "||", text[at : at + 40])
+        found = {s.end for s in sentences(text)}
+        yield Counted(text, frozenset(gold - {len(text)}), frozenset(found - {len(text)}))
+
+
+def rates(rows: Iterable[Counted]) -> tuple[int, float, float, float]:
+    """Number of gold boundaries, precision, recall and F."""
+    hit = false = missed = 0
+    for row in rows:
+        hit += len(row.gold & row.found)
+        false += len(row.found - row.gold)
+        missed += len(row.gold - row.found)
     precision, recall = hit / max(1, hit + false), hit / max(1, hit + missed)
-    score = 2 * precision * recall / max(1e-9, precision + recall)
-    print(f"gold {hit + missed} precision {precision:.4f} recall {recall:.4f} F {score:.4f}")
+    return hit + missed, precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("conllu", type=Path)
+    parser.add_argument("--show", action="store_true")
+    args = parser.parse_args()
+    rows = list(counted(args.conllu))
+    for row in rows if args.show else []:
+        for kind, where in (("FALSE", row.found - row.gold), ("MISSED", row.gold - row.found)):
+            for at in sorted(where):
+                print(kind, row.text[max(0, at - 40) : at], "||", row.text[at : at + 40])
+    gold, precision, recall, score = rates(rows)
+    print(f"gold {gold} precision {precision:.4f} recall {recall:.4f} F {score:.4f}")
 
 
 if __name__ == "__main__":

@@ -12,8 +12,7 @@ from klarsprak.engine.fingerprint import with_fingerprints
 from klarsprak.engine.linter import LintResult
 from klarsprak.engine.run import Workshop
 from klarsprak.engine.scoring import promise_scores
-from klarsprak.engine.setting import make_setting
-from klarsprak.engine.suppress import Exemption, split
+from klarsprak.engine.suppress import split
 from klarsprak.readers.registry import read_text
 
 
@@ -30,21 +29,12 @@ def lint_page(
     document = read_text(elements.html, Format.PAGE, result.url)
     linted = workshop.lint(document, config)
     chosen = workshop.chosen_for(config)
-    setting = make_setting(
-        document,
-        chosen.library.audiences,
-        today=workshop.plan.today,
-        audience=config.malgruppe,
-        document_type=config.dokumenttype,
-    )
+    setting = workshop.setting_for(document, config)
     seen = list(to_findings(result.url, result.observations, rules, setting, elements))
     placed = [(finding, element_of(finding, elements)) for finding in linted.report.findings]
     static = [one for one in placed if not is_moot(*one, elements)]
     own = without_doubles(static, seen)
-    exemptions = tuple(
-        Exemption(row.regel, row.grunn, row.sti, row.tekst, row.til) for row in config.unntak
-    )
-    kept, hidden, _ = split(own, document, exemptions, setting.today)
+    kept, hidden, _ = split(own, document, config.unntak, setting.today)
     findings = [on_page(f, result.url, elements) for f in (*(f for f, _ in static), *kept)]
     marked = with_fingerprints(sorted(findings, key=lambda f: f.sort_key))
     let_be = tuple(

@@ -8,13 +8,9 @@ from typing import Any
 
 import click
 
-from klarsprak.cli.options import FailLevel, make_plan, selection
-from klarsprak.cli.sjekk import (
-    SEVERITY_OF,
-    check_outputs,
-    error_lines,
-    write_report,
-)
+from klarsprak.cli.options import appearance, gate, make_plan, selection
+from klarsprak.cli.options import outputs as output_options
+from klarsprak.cli.sjekk import check_outputs, deliver
 from klarsprak.messages.visible import visible
 
 CONSENT = ("behold", "avvis", "godta", "skjul")
@@ -22,35 +18,9 @@ CONSENT = ("behold", "avvis", "godta", "skjul")
 
 @click.command()
 @click.argument("adresser", nargs=-1, metavar="ADRESSE…")
-@click.option(
-    "--format",
-    "formats",
-    multiple=True,
-    metavar="FORMAT",
-    help="terminal, linjer, json, github … Kan gjentas.",
-)
-@click.option(
-    "--ut",
-    "--output",
-    "outputs",
-    multiple=True,
-    metavar="FIL",
-    help="Skriv hit i stedet for til skjermen; ett per --format.",
-)
+@output_options
 @selection
-@click.option(
-    "--feil-ved",
-    "--fail-on",
-    type=FailLevel(),
-    help="Når kommandoen skal ende med kode 1. Standard: feil.",
-)
-@click.option(
-    "--maks-advarsler",
-    "--max-warnings",
-    type=int,
-    metavar="N",
-    help="Flere advarsler enn dette gir kode 1.",
-)
+@gate
 @click.option(
     "--nettstedskart",
     "--sitemap",
@@ -106,17 +76,7 @@ CONSENT = ("behold", "avvis", "godta", "skjul")
 @click.option("--bare-axe", "--axe-only", is_flag=True, help="Kjør bare axe-core i nettleseren.")
 @click.option("--nettleser", "--browser", default="", metavar="FIL", help="Stien til Chromium.")
 @click.option("--driver", default="", metavar="FIL", help="Stien til chromedriver.")
-@click.option(
-    "--sprak", "--language", type=click.Choice(["nb", "nn", "en"]), help="Språket i rapporten."
-)
-@click.option(
-    "--statistikk", "--statistics", is_flag=True, help="Vis hvor mange funn hver regel ga."
-)
-@click.option("--kort", "--short", is_flag=True, help="Vis bare det viktigste.")
-@click.option("--vis-tid", "--show-time", is_flag=True, help="Vis hvor lang tid kjøringen tok.")
-@click.option(
-    "--farge/--uten-farge", "--color/--no-color", "colour", default=None, help="Farger på eller av."
-)
+@appearance
 def nettside(
     adresser: tuple[str, ...],
     formats: tuple[str, ...],
@@ -164,13 +124,7 @@ def nettside(
         limit=options["maks_sider"],
         progress=_tell if sys.stderr.isatty() else None,
     )
-    timing = {"total": time.perf_counter() - started} if options["vis_tid"] else None
-    for index, name in enumerate(wanted):
-        target = outputs[index] if index < len(outputs) else None
-        write_report(name, report, config.sprak, target, colour, options, timing)
-    for line in error_lines(report, config.sprak):
-        click.echo(line, err=True)
-    return report.exit_code(SEVERITY_OF[config.feil_ved], config.maks_advarsler)
+    return deliver(report, config, wanted, outputs, colour, options, started)
 
 
 def _tell(number: int, name: str) -> None:

@@ -35,43 +35,102 @@ class FailLevel(click.ParamType):  # type: ignore[type-arg]
         return FAIL_LEVELS[value]
 
 
-def selection(function: F) -> F:
-    """--malgruppe, --dokumenttype, --velg, --ignorer, --config."""
-    for decorate in reversed(
-        (
-            click.option(
-                "--malgruppe", "--audience", metavar="PROFIL", help="Hvem teksten er til."
-            ),
-            click.option(
-                "--dokumenttype",
-                "--document-type",
-                metavar="TYPE",
-                help="brev, nett, skjema, saksframlegg, rapport eller sms.",
-            ),
-            click.option(
-                "--velg",
-                "--select",
-                multiple=True,
-                metavar="REGEL",
-                help="Bruk bare denne regelen eller dette området. Kan gjentas.",
-            ),
-            click.option(
-                "--ignorer",
-                "--ignore",
-                multiple=True,
-                metavar="REGEL",
-                help="Hopp over denne regelen eller dette området. Kan gjentas.",
-            ),
-            click.option(
-                "--config",
-                type=click.Path(path_type=Path),
-                metavar="FIL",
-                help="Bruk denne prosjektfila.",
-            ),
-        )
-    ):
-        function = decorate(function)
-    return function
+def _together(*options: Callable[[F], F]) -> Callable[[F], F]:
+    """One decorator of several options; the help shows them in this order."""
+
+    def decorate(function: F) -> F:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+selection = _together(
+    click.option("--malgruppe", "--audience", metavar="PROFIL", help="Hvem teksten er til."),
+    click.option(
+        "--dokumenttype",
+        "--document-type",
+        metavar="TYPE",
+        help="brev, nett, skjema, saksframlegg, rapport eller sms.",
+    ),
+    click.option(
+        "--velg",
+        "--select",
+        multiple=True,
+        metavar="REGEL",
+        help="Bruk bare denne regelen eller dette området. Kan gjentas.",
+    ),
+    click.option(
+        "--ignorer",
+        "--ignore",
+        multiple=True,
+        metavar="REGEL",
+        help="Hopp over denne regelen eller dette området. Kan gjentas.",
+    ),
+    click.option(
+        "--config",
+        type=click.Path(path_type=Path),
+        metavar="FIL",
+        help="Bruk denne prosjektfila.",
+    ),
+)
+"""--malgruppe, --dokumenttype, --velg, --ignorer, --config."""
+
+outputs = _together(
+    click.option(
+        "--format",
+        "formats",
+        multiple=True,
+        metavar="FORMAT",
+        help="terminal, linjer, json, github … Kan gjentas.",
+    ),
+    click.option(
+        "--ut",
+        "--output",
+        "outputs",
+        multiple=True,
+        metavar="FIL",
+        help="Skriv hit i stedet for til skjermen; ett per --format.",
+    ),
+)
+"""--format and --ut: which reports, and where to."""
+
+gate = _together(
+    click.option(
+        "--feil-ved",
+        "--fail-on",
+        type=FailLevel(),
+        help="Når kommandoen skal ende med kode 1. Standard: feil.",
+    ),
+    click.option(
+        "--maks-advarsler",
+        "--max-warnings",
+        type=int,
+        metavar="N",
+        help="Flere advarsler enn dette gir kode 1.",
+    ),
+)
+"""--feil-ved and --maks-advarsler: what decides the exit code."""
+
+appearance = _together(
+    click.option(
+        "--sprak", "--language", type=click.Choice(["nb", "nn", "en"]), help="Språket i rapporten."
+    ),
+    click.option(
+        "--statistikk", "--statistics", is_flag=True, help="Vis hvor mange funn hver regel ga."
+    ),
+    click.option("--kort", "--short", is_flag=True, help="Vis bare det viktigste."),
+    click.option("--vis-tid", "--show-time", is_flag=True, help="Vis hvor lang tid kjøringen tok."),
+    click.option(
+        "--farge/--uten-farge",
+        "--color/--no-color",
+        "colour",
+        default=None,
+        help="Farger på eller av.",
+    ),
+)
+"""What a report for people looks like."""
 
 
 def make_plan(

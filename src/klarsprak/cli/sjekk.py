@@ -8,7 +8,9 @@ from typing import Any
 
 import click
 
-from klarsprak.cli.options import FailLevel, make_plan, selection
+from klarsprak.cli.options import appearance, gate, make_plan, selection
+from klarsprak.cli.options import outputs as output_options
+from klarsprak.config.model import Config
 from klarsprak.core.errors import ConfigError
 from klarsprak.core.finding import Severity
 from klarsprak.core.report import Report
@@ -23,52 +25,16 @@ SEVERITY_OF = {
 
 @click.command()
 @click.argument("stier", nargs=-1, metavar="STI…")
-@click.option(
-    "--format",
-    "formats",
-    multiple=True,
-    metavar="FORMAT",
-    help="terminal, linjer, json, github … Kan gjentas.",
-)
-@click.option(
-    "--ut",
-    "--output",
-    "outputs",
-    multiple=True,
-    metavar="FIL",
-    help="Skriv hit i stedet for til skjermen; ett per --format.",
-)
+@output_options
 @selection
-@click.option(
-    "--feil-ved",
-    "--fail-on",
-    type=FailLevel(),
-    help="Når kommandoen skal ende med kode 1. Standard: feil.",
-)
-@click.option(
-    "--maks-advarsler",
-    "--max-warnings",
-    type=int,
-    metavar="N",
-    help="Flere advarsler enn dette gir kode 1.",
-)
+@gate
 @click.option(
     "--stdin-filnavn",
     "--stdin-filename",
     metavar="NAVN",
     help="Hva teksten fra standard inn heter.",
 )
-@click.option(
-    "--sprak", "--language", type=click.Choice(["nb", "nn", "en"]), help="Språket i rapporten."
-)
-@click.option(
-    "--statistikk", "--statistics", is_flag=True, help="Vis hvor mange funn hver regel ga."
-)
-@click.option("--kort", "--short", is_flag=True, help="Vis bare det viktigste.")
-@click.option("--vis-tid", "--show-time", is_flag=True, help="Vis hvor lang tid kjøringen tok.")
-@click.option(
-    "--farge/--uten-farge", "--color/--no-color", "colour", default=None, help="Farger på eller av."
-)
+@appearance
 @click.option(
     "--jobber", "--jobs", type=int, metavar="N", help="Hvor mange prosesser som deler på filene."
 )
@@ -115,8 +81,24 @@ def sjekk(
     if "-" in stier:
         stdin = (sys.stdin.buffer.read(), stdin_filnavn or "<standard inn>")
     report, config = run(stier, plan, stdin=stdin)
+    return deliver(report, config, wanted, outputs, colour, options, started)
+
+
+def deliver(
+    report: Report,
+    config: Config,
+    formats: tuple[str, ...],
+    outputs: tuple[str, ...],
+    colour: bool | None,
+    options: dict[str, Any],
+    started: float,
+) -> int:
+    """Write every report that was asked for, tell of errors, and return the exit code.
+
+    `started` is when the run began, by `time.perf_counter`.
+    """
     timing = {"total": time.perf_counter() - started} if options["vis_tid"] else None
-    for index, name in enumerate(wanted):
+    for index, name in enumerate(formats):
         target = outputs[index] if index < len(outputs) else None
         write_report(name, report, config.sprak, target, colour, options, timing)
     for line in error_lines(report, config.sprak):

@@ -9,6 +9,15 @@ from klarsprak.core.errors import RuleError
 from klarsprak.core.rule import RuleMeta
 
 
+def string_list(value: object) -> tuple[str, ...] | None:
+    """A list of strings, or one string, as a tuple; None for anything else."""
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Definition:
     """What a kind builds a rule from.
@@ -40,12 +49,10 @@ class Definition:
 
     def strings(self, key: str) -> tuple[str, ...]:
         """The list of strings at `key`; empty when missing."""
-        value = self.raw.get(key, [])
-        if isinstance(value, str):
-            return (value,)
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        found = string_list(self.raw.get(key, []))
+        if found is None:
             self.fail(key, "rule-key-type", wanted="liste av tekst")
-        return tuple(value)
+        return found
 
     def mapping(self, key: str) -> Mapping[str, object]:
         """The mapping at `key`; empty when missing."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from klarsprak.config.model import ExemptionRow
 from klarsprak.core.analysis import Analysis, Need
 from klarsprak.core.audience import Setting
 from klarsprak.core.document import Block, Document
@@ -18,13 +19,14 @@ from klarsprak.core.rule import (
     RuleSet,
     RunRule,
 )
+from klarsprak.core.spans import Span
 from klarsprak.engine.fingerprint import with_fingerprints
 from klarsprak.engine.overlap import merged
 from klarsprak.engine.place import Placer
 from klarsprak.engine.protect import protected_spans
 from klarsprak.engine.scoring import coverage, promise_scores
 from klarsprak.engine.severity import base_severity, escalated
-from klarsprak.engine.suppress import Exemption, split
+from klarsprak.engine.suppress import split
 from klarsprak.nlp import metrics as metrics_module
 from klarsprak.nlp.analysis import Analyses, Backend
 from klarsprak.nlp.language import resolve
@@ -41,7 +43,7 @@ class Surroundings:
     ruleset: RuleSet
     known: tuple[RuleMeta, ...] = ()
     promises: tuple[Promise, ...] = ()
-    exemptions: tuple[Exemption, ...] = ()
+    exemptions: tuple[ExemptionRow, ...] = ()
     vocabulary: frozenset[str] = frozenset()
     backend: Backend | None = None
     raise_errors: bool = False
@@ -56,6 +58,14 @@ class LintContext:
     analyses: Analyses
     metrics: Mapping[str, float]
     _stores: dict[str, dict[str, object]] = field(default_factory=dict)
+    _protected: dict[tuple[int, bool], tuple[Span, ...]] = field(default_factory=dict)
+
+    def protected(self, block: int, *, quotes: bool) -> tuple[Span, ...]:
+        """The protected spans of a block; many rules ask for the same ones."""
+        key = (block, quotes)
+        if key not in self._protected:
+            self._protected[key] = protected_spans(self.document.blocks[block], quotes=quotes)
+        return self._protected[key]
 
     def analysis(self, block: int) -> Analysis:
         """The analysis of the block with this index."""
@@ -220,14 +230,14 @@ def _findings(
             if isinstance(opening, int) and seen > opening:
                 return
             matches = list(rule.check(block, context.analyses[index], context.setting))
-            for match in _outside_protected(meta, block, matches):
+            for match in _outside_protected(meta, context, index, matches):
                 yield _place(placer, meta, severity, index, match)
     elif isinstance(rule, DocumentRule):
         for placed in rule.check_document(document, context):
-            if placed.block is not None:
-                block = document.blocks[placed.block]
-                if not _outside_protected(meta, block, [placed.match]):
-                    continue
+            if placed.block is not None and not _outside_protected(
+                meta, context, placed.block, [placed.match]
+            ):
+                continue
             yield _place(placer, meta, severity, placed.block, placed.match)
 
 
@@ -245,7 +255,9 @@ def _in_scope(meta: RuleMeta, block: Block) -> bool:
     )
 
 
-def _outside_protected(meta: RuleMeta, block: Block, matches: Sequence[Match]) -> list[Match]:
+def _outside_protected(
+    meta: RuleMeta, context: LintContext, block: int, matches: Sequence[Match]
+) -> list[Match]:
     """Matches that touch no quotation, code, law title and the like.
 
     ``options.protected: false`` switches this off for rules about signs and links;
@@ -253,7 +265,7 @@ def _outside_protected(meta: RuleMeta, block: Block, matches: Sequence[Match]) -
     """
     if not matches or meta.options.get("protected") is False:
         return list(matches)
-    spans = protected_spans(block, quotes=meta.options.get("quotes") is not False)
+    spans = context.protected(block, quotes=meta.options.get("quotes") is not False)
     if not spans:
         return list(matches)
     if meta.options.get("protected") == "within":

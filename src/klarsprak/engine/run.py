@@ -10,6 +10,7 @@ from klarsprak import __version__
 from klarsprak.config.load import find_config, for_path, load_config, with_flags
 from klarsprak.config.model import Config
 from klarsprak.core.analysis import Need
+from klarsprak.core.audience import Setting
 from klarsprak.core.document import Document
 from klarsprak.core.errors import AnalysisError, KlarsprakError
 from klarsprak.core.finding import Finding
@@ -19,7 +20,6 @@ from klarsprak.core.rule import RuleMeta, RuleSet, RunRule
 from klarsprak.engine.files import Target, find_targets, read_bytes
 from klarsprak.engine.linter import LintResult, Surroundings, lint
 from klarsprak.engine.setting import make_setting
-from klarsprak.engine.suppress import Exemption
 from klarsprak.engine.vocabulary import read_vocabulary
 from klarsprak.nlp.analysis import Backend
 from klarsprak.readers.registry import read
@@ -110,24 +110,25 @@ class Workshop:
             self._vocabularies[path] = read_vocabulary(path, required=bool(config.ordliste))
         return self._vocabularies[path]
 
-    def lint(self, document: Document, config: Config) -> LintResult:
-        """One document by these settings."""
-        chosen = self.chosen_for(config)
-        setting = make_setting(
+    def setting_for(self, document: Document, config: Config) -> Setting:
+        """Audience, document type and traits of a document by these settings."""
+        return make_setting(
             document,
-            chosen.library.audiences,
+            self.chosen_for(config).library.audiences,
             today=self.plan.today,
             audience=config.malgruppe,
             document_type=config.dokumenttype,
         )
+
+    def lint(self, document: Document, config: Config) -> LintResult:
+        """One document by these settings."""
+        chosen = self.chosen_for(config)
+        setting = self.setting_for(document, config)
         around = Surroundings(
             ruleset=chosen.ruleset,
             known=chosen.known,
             promises=chosen.library.promises,
-            exemptions=tuple(
-                Exemption(row.regel, row.grunn, row.sti, row.tekst, row.til)
-                for row in config.unntak
-            ),
+            exemptions=config.unntak,
             vocabulary=self.vocabulary_for(config),
             backend=chosen.backend,
             raise_errors=self.plan.raise_errors,

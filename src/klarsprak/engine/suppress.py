@@ -1,24 +1,13 @@
 """Findings that a comment in the text, or the project file, lets be."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
 
+from klarsprak.config.model import ExemptionRow
 from klarsprak.core.document import Document, Suppression
 from klarsprak.core.finding import Finding
 from klarsprak.core.report import Suppressed
-
-
-@dataclass(frozen=True, slots=True)
-class Exemption:
-    """A `[[unntak]]` of the project file. Empty fields match everything."""
-
-    rule: str
-    reason: str
-    path: str = ""
-    text: str = ""
-    until: str = ""
 
 
 def covers(rule: str, finding: Finding) -> bool:
@@ -39,7 +28,7 @@ def is_expired(until: str, today: date) -> bool:
 def split(
     findings: Iterable[Finding],
     document: Document,
-    exceptions: Sequence[Exemption],
+    exceptions: Sequence[ExemptionRow],
     today: date,
 ) -> tuple[list[Finding], list[Suppressed], list[Suppression]]:
     """Return (findings that stay, those let be, comments that let nothing be)."""
@@ -56,7 +45,7 @@ def split(
             continue
         rule = next((e for e in listed if _matches(e, finding)), None)
         if rule:
-            hidden.append(Suppressed(finding, rule.reason, "config"))
+            hidden.append(Suppressed(finding, rule.grunn, "config"))
         else:
             kept.append(finding)
     unused = [s for s in document.suppressions if s not in used]
@@ -70,17 +59,17 @@ def _comment_for(finding: Finding, live: Sequence[Suppression]) -> Suppression |
     return next((s for s in live if covers(s.rule, finding) and s.scope.overlaps(span)), None)
 
 
-def _applies(exception: Exemption, path: str, today: date) -> bool:
-    if is_expired(exception.until, today):
+def _applies(exception: ExemptionRow, path: str, today: date) -> bool:
+    if is_expired(exception.til, today):
         return False
     return (
-        not exception.path
-        or fnmatchcase(path, exception.path)
-        or fnmatchcase(path, f"*/{exception.path}")
+        not exception.sti
+        or fnmatchcase(path, exception.sti)
+        or fnmatchcase(path, f"*/{exception.sti}")
     )
 
 
-def _matches(exception: Exemption, finding: Finding) -> bool:
-    if not covers(exception.rule, finding):
+def _matches(exception: ExemptionRow, finding: Finding) -> bool:
+    if not covers(exception.regel, finding):
         return False
-    return not exception.text or exception.text.casefold() in finding.text.casefold()
+    return not exception.tekst or exception.tekst.casefold() in finding.text.casefold()

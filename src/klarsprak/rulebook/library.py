@@ -3,7 +3,7 @@
 import importlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Protocol
@@ -48,6 +48,7 @@ class Library:
     promises: tuple[Promise, ...]
     errors: tuple[ToolError, ...]
     hash: str
+    _definitions: dict[str, Definition] = field(default_factory=dict, compare=False, repr=False)
 
     def ids(self) -> tuple[str, ...]:
         """Every rule id, sorted."""
@@ -55,6 +56,11 @@ class Library:
 
     def definition(self, rule_id: str) -> Definition:
         """The definition of one rule; RuleError with file and line when it is wrong."""
+        if rule_id not in self._definitions:
+            self._definitions[rule_id] = self._define(rule_id)
+        return self._definitions[rule_id]
+
+    def _define(self, rule_id: str) -> Definition:
         file, index = self.files[rule_id]
         folders = (index.folder.parent / "dictionaries", dictionaries_folder())
         try:

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from typing import NoReturn
 
 from klarsprak.core.analysis import Need
+from klarsprak.core.definition import string_list
 from klarsprak.core.document import PROSE, BlockKind
 from klarsprak.core.errors import RuleError
 from klarsprak.core.finding import Certainty, Severity
@@ -61,12 +62,10 @@ class Reader:
 
     def strings(self, key: str) -> tuple[str, ...]:
         """A list of strings, or one string."""
-        value = self.raw.get(key, [])
-        if isinstance(value, str):
-            return (value,)
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        found = string_list(self.raw.get(key, []))
+        if found is None:
             self.fail(key, "rule-key-type", wanted="liste av tekst")
-        return tuple(value)
+        return found
 
     def texts(self, key: str) -> Mapping[str, str]:
         """A text in several languages; nb is required."""
