@@ -1,5 +1,7 @@
 """Build hook: the wheel ships rules and phrases compiled, so that no run parses YAML."""
 
+import os
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -27,3 +29,25 @@ class CompiledRules(BuildHookInterface):  # type: ignore[type-arg]
         target.parent.mkdir(exist_ok=True)
         target.write_text(to_json(index), encoding="utf-8")
         build_data["force_include"][str(target)] = "klarsprak/_data/index.json"
+        phrases = root / "build" / "phrases"
+        _compile_phrases(phrases)
+        build_data["force_include"][str(phrases)] = "klarsprak/_data/phrases"
+
+
+def _compile_phrases(folder: Path) -> None:
+    """Write the inflected forms of every phrase list, as a run would keep them."""
+    shutil.rmtree(folder, ignore_errors=True)
+    os.environ["KLARSPRAK_MELLOMLAGER"] = str(folder)
+    from klarsprak.kinds.phrase import PhraseRule
+    from klarsprak.rulebook.library import kind_module, load_library
+
+    library = load_library()
+    for rule_id in library.ids():
+        definition = library.definition(rule_id)
+        if "dictionary" in definition.raw:
+            rule = kind_module(definition).build(definition)
+            phrases = rule if isinstance(rule, PhraseRule) else getattr(rule, "phrases", None)
+            for language in phrases.entries if phrases else ():
+                phrases.index(language)
+    for other in folder.glob("regler-*.json"):
+        other.unlink()

@@ -1,6 +1,5 @@
 """Find and read the project file: `klarsprak.toml`, or `[tool.klarsprak]` of pyproject."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from difflib import get_close_matches
@@ -41,6 +40,9 @@ def load_config(path: Path | None) -> Config:
     """
     if path is None:
         return Config()
+    # Most folders have no project file.
+    import tomllib
+
     try:
         data = tomllib.loads(_text(path))
     except tomllib.TOMLDecodeError as error:

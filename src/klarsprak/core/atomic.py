@@ -1,7 +1,6 @@
 """Write a file whole or not at all."""
 
 import os
-import tempfile
 from pathlib import Path
 
 
@@ -11,6 +10,9 @@ def write_bytes(path: Path, data: bytes) -> None:
     A run that is killed leaves the old file or the new one, never a part. Raises OSError
     when the folder cannot be written.
     """
+    # Most runs write nothing, and tempfile brings half the standard library.
+    import tempfile
+
     target = path.resolve()
     mode = target.stat().st_mode if target.exists() else None
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)

@@ -68,6 +68,17 @@ class RuleMeta:
         return self.id.partition("/")[0]
 
 
+@dataclass(frozen=True, slots=True)
+class RuleOutline:
+    """The few facts of a rule that a run asks of every rule, chosen or not."""
+
+    id: str
+    kind: str
+    status: str
+    promises: tuple[str, ...]
+    document_types: tuple[str, ...]
+
+
 class Context(Protocol):
     """What a document rule may ask for beyond the document itself."""
 

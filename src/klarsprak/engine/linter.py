@@ -16,6 +16,7 @@ from klarsprak.core.rule import (
     DocumentRule,
     Rule,
     RuleMeta,
+    RuleOutline,
     RuleSet,
     RunRule,
 )
@@ -41,7 +42,7 @@ class Surroundings:
     """What a lint of one document stands on besides the document."""
 
     ruleset: RuleSet
-    known: tuple[RuleMeta, ...] = ()
+    known: tuple[RuleOutline, ...] = ()
     promises: tuple[Promise, ...] = ()
     exemptions: tuple[ExemptionRow, ...] = ()
     vocabulary: frozenset[str] = frozenset()
@@ -128,7 +129,7 @@ def lint(document: Document, setting: Setting, around: Surroundings) -> LintResu
     marked = with_fingerprints(found)
     kept, hidden, _ = split(marked, document, around.exemptions, setting.today)
     # What only a browser can see is not missing from the assessment of a text.
-    known = tuple(meta for meta in around.known or metas.values() if meta.kind not in BROWSER_KINDS)
+    known = tuple(meta for meta in around.known if meta.kind not in BROWSER_KINDS)
     covered = coverage(around.promises, known, frozenset(applied), setting.document_type)
     report = FileReport(
         path=document.path,
@@ -158,7 +159,7 @@ def _lengths(document: Document, analyses: Analyses) -> tuple[SentenceLength, ..
 
 
 def _not_assessed(
-    known: Iterable[RuleMeta], applied: set[str], setting: Setting
+    known: Iterable[RuleOutline], applied: set[str], setting: Setting
 ) -> tuple[str, ...]:
     """Stable rules for this document type that were not applied."""
     return tuple(

@@ -1,6 +1,6 @@
 """Many paths: settings per folder, one lint per file, facts across files, one report."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ from klarsprak.core.errors import AnalysisError, KlarsprakError
 from klarsprak.core.finding import Finding
 from klarsprak.core.places import packs_folder
 from klarsprak.core.report import FileReport, Report, ToolError, ToolInfo
-from klarsprak.core.rule import RuleMeta, RuleSet, RunRule
+from klarsprak.core.rule import RuleOutline, RuleSet, RunRule
 from klarsprak.engine.files import Target, find_targets, read_bytes
 from klarsprak.engine.linter import LintResult, Surroundings, lint
 from klarsprak.engine.setting import make_setting
@@ -47,7 +47,7 @@ class Chosen:
 
     library: Library
     ruleset: RuleSet
-    known: tuple[RuleMeta, ...]
+    known: tuple[RuleOutline, ...]
     errors: tuple[ToolError, ...]
     backend: Backend | None
 
@@ -87,8 +87,7 @@ class Workshop:
             if ruleset.need is Need.PARSE:
                 backend, missing = self._backend(config.modell)
                 errors = (*errors, *missing)
-            known = tuple(_metas(library))
-            self._chosen[key] = Chosen(library, ruleset, known, errors, backend)
+            self._chosen[key] = Chosen(library, ruleset, library.outlines(), errors, backend)
         return self._chosen[key]
 
     def _backend(self, name: str) -> tuple[Backend | None, tuple[ToolError, ...]]:
@@ -160,14 +159,6 @@ def _pack(folder: Path, name: str) -> Path:
     return shipped if shipped.is_dir() else own
 
 
-def _metas(library: Library) -> Iterator[RuleMeta]:
-    for rule_id in library.ids():
-        try:
-            yield library.meta(rule_id)
-        except KlarsprakError:
-            continue
-
-
 def run(
     arguments: Sequence[str],
     plan: Plan,
@@ -231,7 +222,7 @@ def assemble(results: Iterable[LintResult], errors: Iterable[ToolError], chosen:
             chosen.backend.name if chosen.backend else "",
         ),
         files=tuple(sorted(files, key=lambda file: file.path)),
-        rules={meta.id: meta for meta in chosen.known},
+        rules=chosen.library.metas(),
         promises=chosen.library.promises,
         errors=tuple(everything),
         not_run=tuple(missing) if missing and chosen.backend is None else (),

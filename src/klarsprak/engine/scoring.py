@@ -7,7 +7,7 @@ from math import exp
 from klarsprak.core.audience import Setting
 from klarsprak.core.finding import Finding, Severity
 from klarsprak.core.report import Promise, PromiseScore, Suppressed
-from klarsprak.core.rule import RuleMeta
+from klarsprak.core.rule import RuleOutline
 
 WEIGHT = {
     Severity.ERROR: 5.0,
@@ -131,7 +131,7 @@ def _value(
 
 def coverage(
     promises: Iterable[Promise],
-    known: Iterable[RuleMeta],
+    known: Iterable[RuleOutline],
     applied: frozenset[str],
     document_type: str,
 ) -> dict[str, float]:

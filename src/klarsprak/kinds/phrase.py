@@ -6,7 +6,8 @@ replacements; they are written in the form of what they replace.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from klarsprak.core.analysis import Analysis, Sentence
 from klarsprak.core.audience import Setting
@@ -98,33 +99,67 @@ def build(definition: Definition) -> Rule:
     return PhraseRule(definition.meta, load_entries(definition), {})
 
 
+@dataclass(frozen=True, slots=True)
+class LazyEntries(Mapping[str, Sequence[Entry]]):
+    """The entries of a rule by language; a language's list is read when first asked for.
+
+    Most texts are in one written standard, and reading both lists is most of a short run.
+    """
+
+    definition: Definition
+    folders: Mapping[str, Path]
+    where: Mapping[str, str]
+    _read: dict[str, Sequence[Entry]] = field(default_factory=dict)
+
+    def __getitem__(self, language: str) -> Sequence[Entry]:
+        if language not in self.definition.meta.languages:
+            raise KeyError(language)
+        if language not in self._read:
+            entries = [*_inline(self.definition)]
+            if language in self.folders:
+                name = self.definition.text("dictionary")
+                entries.extend(load(name, language, self.folders[language]))
+            self._read[language] = [
+                entry
+                for entry in entries
+                if all(entry.extra.get(key) == value for key, value in self.where.items())
+            ]
+        return self._read[language]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.definition.meta.languages)
+
+    def __len__(self) -> int:
+        return len(self.definition.meta.languages)
+
+
 def load_entries(definition: Definition) -> Mapping[str, Sequence[Entry]]:
-    """The entries of a rule by language, from its dictionary or its own file."""
+    """The entries of a rule by language, from its dictionary or its own file.
+
+    Raises RuleError when there is no such list, or a list of a pack is broken.
+    """
+    folders = _dictionary_folders(definition) if "dictionary" in definition.raw else {}
     where = {key: str(value) for key, value in definition.mapping("where").items()}
-    found: dict[str, Sequence[Entry]] = {}
-    for language in definition.meta.languages:
-        inline = [*_inline(definition)]
-        if "dictionary" in definition.raw:
-            inline.extend(_from_dictionary(definition, language))
-        found[language] = [
-            entry
-            for entry in inline
-            if all(entry.extra.get(key) == value for key, value in where.items())
-        ]
-    return found
+    entries = LazyEntries(definition, folders, where)
+    if not definition.trusted:
+        # A pack's own fault is told once, before the files, and not in the midst of them.
+        for language in entries:
+            entries[language]
+    return entries
 
 
-def _from_dictionary(definition: Definition, language: str) -> Sequence[Entry]:
+def _dictionary_folders(definition: Definition) -> Mapping[str, Path]:
+    """The first folder that has the list, by language; it may lack one standard."""
     name = definition.text("dictionary")
-    for folder in definition.folders:
-        if (folder / f"{name}_{language}.tsv").is_file():
-            return load(name, language, folder)
-    others = [
-        folder / f"{name}_{other}.tsv" for folder in definition.folders for other in ("nb", "nn")
-    ]
-    if not any(path.is_file() for path in others):
+    found = {
+        language: folder
+        for language in ("nb", "nn")
+        for folder in reversed(definition.folders)
+        if (folder / f"{name}_{language}.tsv").is_file()
+    }
+    if not found:
         definition.fail("dictionary", "dictionary-missing", name=name)
-    return ()
+    return found
 
 
 def _inline(definition: Definition) -> Iterator[Entry]:

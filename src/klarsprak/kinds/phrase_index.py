@@ -18,11 +18,13 @@ from klarsprak.lexicon import store
 from klarsprak.lexicon.dictionaries import Entry
 from klarsprak.lexicon.phrases import Gap, OptionalWord, Piece, expand, pieces
 
-FORMAT = 2
+FORMAT = 3
 _GAP = 0
 """How a gap is written in a compiled form; words are strings."""
 
 Element = str | int
+Row = tuple[Sequence[Element], int, int | None, Sequence[Sequence[str]]]
+"""A `Form` as it is kept on disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +51,12 @@ class PhraseHit:
 class PhraseIndex:
     """Finds the phrases of a list by their first word; the longest match wins."""
 
-    __slots__ = ("_entries", "_forms", "_let_be")
+    __slots__ = ("_entries", "_forms", "_let_be", "_rows")
 
     def __init__(self, entries: Sequence[Entry], language: str) -> None:
         self._entries = tuple(entries)
-        self._forms: dict[str, list[Form]] = {}
-        for form in _compiled(self._entries, language):
-            first = form.elements[0]
-            assert isinstance(first, str)
-            self._forms.setdefault(first.lower(), []).append(form)
+        self._rows = _compiled(self._entries, language)
+        self._forms: dict[str, tuple[Form, ...]] = {}
         self._let_be: dict[str, list[tuple[Element, ...]]] = {}
         for entry in entries:
             for phrase in entry.unless:
@@ -83,7 +82,7 @@ class PhraseIndex:
 
     def _longest(self, words: Sequence[Word], lower: Sequence[str], at: int) -> PhraseHit | None:
         best: PhraseHit | None = None
-        for form in self._forms.get(lower[at], ()):
+        for form in self._starting_with(lower[at]):
             found = _match(form.elements, words, lower, at)
             if found is None:
                 continue
@@ -92,6 +91,17 @@ class PhraseIndex:
                 entry = self._entries[form.entry]
                 best = PhraseHit(at, stop, entry, form.readings, gap)
         return best
+
+    def _starting_with(self, first: str) -> tuple[Form, ...]:
+        """The forms that begin with a word in lower case; made when the word is met."""
+        if first not in self._rows:
+            return ()
+        if first not in self._forms:
+            self._forms[first] = tuple(
+                Form(tuple(elements), entry, head, tuple(frozenset(r) for r in readings))
+                for elements, entry, head, readings in self._rows[first]
+            )
+        return self._forms[first]
 
     def _exceptions(self, words: Sequence[Word], lower: Sequence[str]) -> Iterator[tuple[int, int]]:
         for at, word in enumerate(lower):
@@ -154,25 +164,20 @@ def _variants(parts: Iterable[Piece]) -> Iterator[tuple[Element, ...]]:
             yield elements
 
 
-def _compiled(entries: Sequence[Entry], language: str) -> list[Form]:
-    """The surface forms of a list, from the cache when it has them."""
+def _compiled(entries: Sequence[Entry], language: str) -> Mapping[str, list[Row]]:
+    """The surface forms of a list by first word, from the cache when it has them."""
     if all(entry.pos == "fixed" and "^" not in entry.term for entry in entries):
-        return list(_expand_all(entries, language))
-    stamp = _stamp(entries, language)
-    name = f"fraser-{stamp}.json"
+        return _by_first_word(entries, language)
+    name = f"fraser-{_stamp(entries, language)}.json"
     for folder in (Path(__file__).resolve().parents[1] / "_data" / "phrases", cache_folder()):
         try:
-            rows = json.loads((folder / name).read_text(encoding="utf-8"))
+            rows: dict[str, list[Row]] = json.loads((folder / name).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             continue
-        return [
-            Form(tuple(elements), entry, head, tuple(frozenset(r) for r in readings))
-            for elements, entry, head, readings in rows
-        ]
-    forms = list(_expand_all(entries, language))
-    rows = [[f.elements, f.entry, f.head, [sorted(r) for r in f.readings]] for f in forms]
-    keep_text(cache_folder() / name, json.dumps(rows, ensure_ascii=False))
-    return forms
+        return rows
+    found = _by_first_word(entries, language)
+    keep_text(cache_folder() / name, json.dumps(found, ensure_ascii=False, separators=(",", ":")))
+    return found
 
 
 def _stamp(entries: Sequence[Entry], language: str) -> str:
@@ -185,11 +190,15 @@ def _stamp(entries: Sequence[Entry], language: str) -> str:
     return digest.hexdigest()[:24]
 
 
-def _expand_all(entries: Sequence[Entry], language: str) -> Iterator[Form]:
+def _by_first_word(entries: Sequence[Entry], language: str) -> Mapping[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
     for number, entry in enumerate(entries):
         for surface in expand(entry, language):
+            readings = [sorted(reading) for reading in surface.readings]
             for elements in _variants(surface.pieces):
-                yield Form(elements, number, surface.head, surface.readings)
+                row = (elements, number, surface.head, readings)
+                found.setdefault(str(elements[0]).lower(), []).append(row)
+    return found
 
 
 def values_of(entry: Entry) -> Mapping[str, str]:

@@ -4,6 +4,7 @@ The wheel ships an index made by the build hook. A checkout (and a municipality'
 pack) keeps one in the user's cache folder, named by the size and time of every file.
 """
 
+import functools
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
@@ -11,23 +12,48 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from klarsprak.core.atomic import keep_text
+from klarsprak.core.definition import string_list
 from klarsprak.core.errors import RuleError
 from klarsprak.core.places import cache_folder
 from klarsprak.core.report import ToolError
+from klarsprak.core.rule import RuleOutline
 from klarsprak.rulebook import strict_yaml
 from klarsprak.rulebook.strict_yaml import Plain, parse
 
-FORMAT = 3
+FORMAT = 4
 """Raised when the shape of the index changes."""
 
 
-@dataclass(frozen=True, slots=True)
 class RuleFile:
-    """One parsed rule file; `path` is shown in errors, `folder` is the pack it is from."""
+    """One parsed rule file; `path` is shown in errors.
 
-    id: str
-    path: str
-    raw: Mapping[str, Plain]
+    Most runs ask only for the `outline` of most rules, so the rest is decoded when it is
+    asked for.
+    """
+
+    def __init__(self, id: str, path: str, outline: RuleOutline, text: str) -> None:
+        self.id = id
+        self.path = path
+        self.outline = outline
+        self.text = text
+
+    @functools.cached_property
+    def raw(self) -> Mapping[str, Plain]:
+        """The whole file, as plain strings, numbers, lists and mappings."""
+        raw: Mapping[str, Plain] = json.loads(self.text)
+        return raw
+
+
+def rule_file(id: str, path: str, raw: Mapping[str, Plain]) -> RuleFile:
+    """A rule file that was just parsed; faults in it are told by `build_meta`."""
+    outline = RuleOutline(
+        id,
+        str(raw.get("kind", "")),
+        str(raw.get("status", "stable")),
+        string_list(raw.get("promise", [])) or (),
+        string_list(raw.get("document_types", [])) or (),
+    )
+    return RuleFile(id, path, outline, json.dumps(raw, ensure_ascii=False, separators=(",", ":")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +114,7 @@ def compile_folder(folder: Path, files: Sequence[Path] | None = None) -> Index:
         if file.name.startswith("_"):
             special[file.stem] = raw
         elif isinstance(raw, dict):
-            rules.append(RuleFile(_rule_id(file, folder), shown, raw))
+            rules.append(rule_file(_rule_id(file, folder), shown, raw))
         else:
             errors.append(ToolError(shown, "yaml", {"path": shown, "line": "1"}))
     return Index(
@@ -111,7 +137,7 @@ def to_json(index: Index) -> str:
         {
             "format": FORMAT,
             "hash": index.hash,
-            "rules": [[rule.id, rule.path, rule.raw] for rule in index.rules],
+            "rules": [[rule.path, *_outline_row(rule.outline), rule.text] for rule in index.rules],
             "audiences": index.audiences,
             "promises": index.promises,
         },
@@ -120,9 +146,22 @@ def to_json(index: Index) -> str:
     )
 
 
+def _outline_row(outline: RuleOutline) -> list[object]:
+    return [
+        outline.id,
+        outline.kind,
+        outline.status,
+        list(outline.promises),
+        list(outline.document_types),
+    ]
+
+
 def _from_json(text: str, folder: Path) -> Index:
     data = json.loads(text)
     if data["format"] != FORMAT:
         raise ValueError("an index of another shape")
-    rules = tuple(RuleFile(*row) for row in data["rules"])
+    rules = tuple(
+        RuleFile(id, path, RuleOutline(id, kind, status, tuple(promises), tuple(types)), body)
+        for path, id, kind, status, promises, types, body in data["rules"]
+    )
     return Index(folder, rules, data["audiences"], data["promises"], (), data["hash"])

@@ -2,7 +2,7 @@
 
 import importlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -13,7 +13,7 @@ from klarsprak.core.definition import Definition
 from klarsprak.core.errors import ConfigError, KlarsprakError, RuleError
 from klarsprak.core.places import dictionaries_folder, rules_folder
 from klarsprak.core.report import Promise, ToolError
-from klarsprak.core.rule import Rule, RuleMeta, RuleSet
+from klarsprak.core.rule import Rule, RuleMeta, RuleOutline, RuleSet
 from klarsprak.rulebook.index import Index, RuleFile, load_index
 from klarsprak.rulebook.profiles import build_audiences, build_promises
 from klarsprak.rulebook.schema import COMMON_KEYS, PLACEHOLDERS, Reader, build_meta
@@ -85,6 +85,17 @@ class Library:
         )
         return tuple(dict.fromkeys(found)) or names
 
+    def outlines(self) -> tuple[RuleOutline, ...]:
+        """What every rule is, without its texts; in the order of the ids."""
+        return tuple(
+            replace(file.outline, promises=self._served(file.outline.promises))
+            for file in (self.files[rule_id][0] for rule_id in self.ids())
+        )
+
+    def metas(self) -> Mapping[str, RuleMeta]:
+        """The metadata of every rule by id, made when asked for; broken rules are absent."""
+        return _Metas(self)
+
     def meta(self, rule_id: str) -> RuleMeta:
         """The metadata of one rule."""
         return self.definition(rule_id).meta
@@ -118,6 +129,23 @@ class Library:
         areas = {rule_id.partition("/")[0] for rule_id in self.files}
         near = get_close_matches(name, [*self.files, *areas], 1, 0.5)
         raise ConfigError("rule-unknown", name=name, near=near[0] if near else "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Metas(Mapping[str, RuleMeta]):
+    library: Library
+
+    def __getitem__(self, rule_id: str) -> RuleMeta:
+        try:
+            return self.library.meta(rule_id)
+        except RuleError as error:
+            raise KeyError(rule_id) from error
+
+    def __iter__(self) -> Iterator[str]:
+        return (rule_id for rule_id in self.library.ids() if rule_id in self)
+
+    def __len__(self) -> int:
+        return len(self.library.files)
 
 
 def load_library(packs: Iterable[Path] = ()) -> Library:
@@ -200,10 +228,10 @@ def choose(
     for rule_id in library.ids():
         if rule_id in dropped or (select and rule_id not in wanted):
             continue
-        raw = library.files[rule_id][0].raw
-        if raw.get("kind") in BROWSER_KINDS:
+        outline = library.files[rule_id][0].outline
+        if outline.kind in BROWSER_KINDS:
             continue
-        if raw.get("status", "stable") != "stable" and not wanted.get(rule_id, False):
+        if outline.status != "stable" and not wanted.get(rule_id, False):
             continue
         try:
             definition = library.definition(rule_id)
