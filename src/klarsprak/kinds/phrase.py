@@ -5,6 +5,7 @@ The list is `dictionary` (a name; one file per written standard), filtered by `w
 replacements; they are written in the form of what they replace.
 """
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,7 +37,13 @@ class PhraseRule:
     def index(self, language: str) -> PhraseIndex:
         """The phrases of one written standard."""
         if language not in self._indexes:
-            self._indexes[language] = PhraseIndex(self.entries.get(language, ()), language)
+            entries = self.entries
+            stamp = entries.stamp(language) if isinstance(entries, LazyEntries) else ""
+            self._indexes[language] = (
+                PhraseIndex.kept(stamp, lambda: entries.get(language, ()), language)
+                if stamp
+                else PhraseIndex(entries.get(language, ()), language)
+            )
         return self._indexes[language]
 
     def check(self, block: Block, analysis: Analysis, setting: Setting) -> Iterator[Match]:
@@ -125,6 +132,16 @@ class LazyEntries(Mapping[str, Sequence[Entry]]):
                 if all(entry.extra.get(key) == value for key, value in self.where.items())
             ]
         return self._read[language]
+
+    def stamp(self, language: str) -> str:
+        """Names the content of the list, unread; "" for a short list that stands in the rule."""
+        if language not in self.folders or language not in self.definition.meta.languages:
+            return ""
+        file = self.folders[language] / f"{self.definition.text('dictionary')}_{language}.tsv"
+        digest = hashlib.sha256(file.read_bytes())
+        chosen = (self.where, self.definition.raw.get("terms"), self.definition.raw.get("swap"))
+        digest.update(repr(chosen).encode())
+        return digest.hexdigest()[:24]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.definition.meta.languages)
