@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from klarsprak.accessibility.page import Page, Problem, problem, review
 from klarsprak.accessibility.tree import Element, collapse
 from klarsprak.accessibility.words import folded, listed
+from klarsprak.core.finding import Severity
 
 _BLOCKS = (
     "p li td th dd dt blockquote figcaption caption label h1 h2 h3 h4 h5 h6 summary legend "
@@ -25,7 +27,11 @@ _REPEATED = re.compile(r"^(?:neste|forrige|førre|next|previous|\d+)$")
 
 
 def without_purpose(page: Page) -> Iterator[Problem]:
-    """Links whose text says nothing, where what stands round them does not help."""
+    """Links whose text says nothing.
+
+    A fault where nothing round the link helps either. Where the sentence or a heading
+    tells where it leads, WCAG is met, but those who read only the links are still lost.
+    """
     for link in page.with_role("link"):
         text = page.name(link)
         if folded(text) not in listed("link") or _is_described(page, link):
@@ -33,8 +39,9 @@ def without_purpose(page: Page) -> Iterator[Problem]:
         kind = _context(page, link)
         if kind == "none":
             yield problem(link, text=text[:60])
-        elif kind == "heading":
-            yield review(link, text=text[:60])
+        else:
+            found = review(link, text=text[:60])
+            yield replace(found, severity=Severity.SUGGESTION) if kind == "text" else found
 
 
 def without_purpose_alone(page: Page) -> Iterator[Problem]:
