@@ -32,7 +32,8 @@ class Setting:
     `document_type` is one of brev, nett, skjema, saksframlegg, rapport, sms. `traits` are
     found in the text: vedtak, avslag, horing, feilmelding, lov, nyhet, kort, … `explicit`
     tells whether the audience was chosen by the user. `today` is the day dates are
-    measured against.
+    measured against. `measured_as` is the type that scores are measured by, where the text
+    does not bear out the declared one; "" means `document_type`.
     """
 
     audience: Audience
@@ -40,3 +41,4 @@ class Setting:
     today: date
     traits: frozenset[str] = frozenset()
     explicit: bool = False
+    measured_as: str = ""

@@ -33,8 +33,8 @@ from klarsprak.nlp.analysis import Analyses, Backend
 from klarsprak.nlp.language import resolve
 from klarsprak.rulebook.library import BROWSER_KINDS
 
-MIN_WORDS_FOR_MISSING = 40
-"""Shorter texts get no rule about something that is missing."""
+NOT_ASKED = frozenset({"kort", "lov", "utvikler", "utdrag"})
+"""Traits of texts that get no rule about something that is missing (``options.missing``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +210,10 @@ def _fits(
         return False
     if isinstance(without, list) and setting.traits.intersection(map(str, without)):
         return False
+    if options.get("missing") is True and (
+        not setting.traits.isdisjoint(NOT_ASKED) or document.language not in meta.languages
+    ):
+        return False
     return all(
         metrics.get(name.removeprefix("min_"), 0) >= wanted
         for name, wanted in options.items()
@@ -246,12 +250,19 @@ _ROLES_LEFT_OUT = frozenset({"address", "reference"})
 """Lines of a letter that are no prose; a rule that wants them says ``options.roles: true``."""
 
 
+_FRAME = frozenset({"nav", "header", "footer", "aside"})
+"""What stands round a page; a rule that lets it be says ``options.frame: false``."""
+
+
 def _in_scope(meta: RuleMeta, block: Block) -> bool:
     return (
         block.kind in meta.scope
         and not block.hidden
         and bool(block.text)
         and (block.attributes.get("role") not in _ROLES_LEFT_OUT or "roles" in meta.options)
+        and (
+            block.attributes.get("landmark") not in _FRAME or meta.options.get("frame") is not False
+        )
         and (block.language in meta.languages or "*" in meta.languages)
     )
 

@@ -9,8 +9,9 @@ from klarsprak.core.audience import Setting
 from klarsprak.core.document import Document, Format
 from klarsprak.core.finding import Finding
 from klarsprak.core.rule import Example, Rule, RuleSet
+from klarsprak.engine.genre import guess_document_type
 from klarsprak.engine.linter import Surroundings, lint
-from klarsprak.engine.setting import find_traits, guess_document_type
+from klarsprak.engine.traits import find_traits
 from klarsprak.nlp.analysis import Backend
 from klarsprak.nlp.language import resolve
 from klarsprak.readers.registry import read_text
@@ -54,7 +55,7 @@ def run_rule(
     kind = example.document_type or (
         rule.meta.document_types[0] if rule.meta.document_types else guess_document_type(document)
     )
-    traits = find_traits(document, kind)
+    traits = find_traits(document, kind, declared=bool(example.document_type))
     wanted = rule.meta.options.get("traits")
     if isinstance(wanted, list):
         traits |= {str(trait) for trait in wanted[:1]}

@@ -126,7 +126,8 @@ def _value(
     for name, limit in chain.from_iterable(measures):
         if name in metrics and limit in setting.audience.limits:
             total += metric_penalty(metrics[name], setting.audience.limits[limit])
-    return score(total, BUDGET.get(setting.document_type, BUDGET["nett"]), errors)
+    kind = setting.measured_as or setting.document_type
+    return score(total, BUDGET.get(kind, BUDGET["nett"]), errors)
 
 
 def coverage(

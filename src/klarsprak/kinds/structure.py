@@ -6,11 +6,12 @@ for the rule to ask at all; the finding then points at that place, else at the w
 Texts under 40 words are never asked.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from klarsprak.core.definition import Definition
-from klarsprak.core.document import BlockKind, Document, MarkKind
+from klarsprak.core.document import BlockKind, Document, Format, MarkKind
 from klarsprak.core.finding import Match, Placed
 from klarsprak.core.rule import WHOLE_TEXT, Context, Rule, RuleMeta
 from klarsprak.kinds.patterns import Pattern, compile_pattern
@@ -36,7 +37,7 @@ class StructureRule:
         """Yield a match, at the place that raised the question where there is one."""
         if sum(b.text.count(" ") + 1 for b in document.blocks if b.parent is None) < MIN_WORDS:
             return
-        texts = list(_searched(document))
+        texts = list(searched(document))
         absent = [p for p in self.require if not any(p.found(text) for text in texts)]
         wanted = self.missing or len(self.require)
         if len(absent) < wanted:
@@ -58,7 +59,14 @@ class StructureRule:
                     return
 
 
-def _searched(document: Document) -> Iterator[str]:
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+"""A letter's template says the sender's telephone here."""
+
+
+def searched(document: Document) -> Iterator[str]:
+    """Every text and address where something that is asked for may stand."""
+    if document.format is Format.MARKDOWN and (found := _FRONT_MATTER.match(document.source)):
+        yield found[1]
     for block in document.blocks:
         yield block.text
         for mark in block.marks:
