@@ -23,8 +23,10 @@ def forklar(regel: str, sprak: str) -> None:
     library = load_library()
     catalogue = load(sprak)
     for rule_id in library.resolve(regel):
-        meta = library.meta(rule_id)
-        click.echo("\n".join(explain(meta, library.promises, catalogue, terminal_width())))
+        definition = library.definition(rule_id)
+        lines = explain(definition.meta, library.promises, catalogue, terminal_width())
+        worked = worked_count(str(definition.raw.get("metric", "")), catalogue)
+        click.echo("\n".join([*lines, *worked]))
 
 
 def explain(
@@ -70,4 +72,45 @@ def explain(
     yield ""
     yield f"{catalogue.text('cli.explain.suppress')}:"
     yield f"  <!-- klarsprak-ok {meta.id}: grunn -->"
+    yield ""
+
+
+_FORMULAS = {
+    "lix": "cli.worked.lix",
+    "rix": "cli.worked.rix",
+    "mean_sentence_length": "cli.worked.mean",
+    "long_word_share": "cli.worked.share",
+}
+
+
+def worked_count(metric: str, catalogue: Catalogue) -> Iterator[str]:
+    """The lines that count a measure on a short text; none for other measures."""
+    if metric not in _FORMULAS:
+        return
+    from klarsprak.nlp import simple
+    from klarsprak.nlp.metrics import LONG_WORD, lix, rix
+
+    text = catalogue.text("cli.worked.text")
+    sentences = simple.sentences(text)
+    words = [word.text for s in sentences for word in s.words if word.is_word]
+    long_words = [word for word in words if simple.letters(word) > LONG_WORD]
+    counts = {"words": len(words), "sentences": len(sentences), "long": len(long_words)}
+    value = {
+        "lix": lix(len(words), len(sentences), len(long_words)),
+        "rix": rix(len(sentences), len(long_words)),
+        "mean_sentence_length": len(words) / len(sentences),
+        "long_word_share": 100 * len(long_words) / len(words),
+    }[metric]
+    yield catalogue.text("cli.explain.worked")
+    yield f"  {catalogue.quote(text)}"
+    yield "  " + catalogue.text("cli.worked.words", **counts)
+    listed = catalogue.listing(long_words)
+    yield "  " + catalogue.text("cli.worked.long", count=len(long_words), list=listed)
+    yield "  " + catalogue.text(
+        _FORMULAS[metric],
+        **counts,
+        mean=catalogue.number(len(words) / len(sentences), 1),
+        share=catalogue.number(100 * len(long_words) / len(words), 1),
+        value=catalogue.number(value, 1),
+    )
     yield ""
