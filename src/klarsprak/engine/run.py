@@ -20,7 +20,7 @@ from klarsprak.core.rule import RuleOutline, RuleSet, RunRule
 from klarsprak.engine.files import Target, find_targets, read_bytes
 from klarsprak.engine.linter import LintResult, Surroundings, lint
 from klarsprak.engine.setting import make_setting
-from klarsprak.engine.vocabulary import read_vocabulary
+from klarsprak.engine.vocabulary import DEFAULT_NAME, read_vocabulary
 from klarsprak.nlp.analysis import Backend
 from klarsprak.readers.registry import read
 from klarsprak.rulebook.library import Library, choose, load_library
@@ -104,10 +104,18 @@ class Workshop:
 
     def vocabulary_for(self, config: Config) -> frozenset[str]:
         """The words the project has accepted, casefolded."""
-        path = config.folder / (config.ordliste or "klarsprak-ordliste.txt")
+        path = self.vocabulary_path(config)
         if path not in self._vocabularies:
             self._vocabularies[path] = read_vocabulary(path, required=bool(config.ordliste))
         return self._vocabularies[path]
+
+    def vocabulary_path(self, config: Config) -> Path:
+        """Where the project's list of accepted words is, or would be."""
+        return config.folder / (config.ordliste or DEFAULT_NAME)
+
+    def forget_vocabulary(self, config: Config) -> None:
+        """Read the list of accepted words anew at the next lint: it has been written to."""
+        self._vocabularies.pop(self.vocabulary_path(config), None)
 
     def setting_for(self, document: Document, config: Config) -> Setting:
         """Audience, document type and traits of a document by these settings."""

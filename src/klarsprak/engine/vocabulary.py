@@ -38,3 +38,20 @@ def add_word(path: Path, word: str) -> bool:
     words = sorted([*(w for w in old if w not in comments), wanted], key=str.casefold)
     write_text(path, "\n".join([*comments, *words]) + "\n")
     return True
+
+
+def remove_word(path: Path, word: str) -> bool:
+    """Take a word off the list, atomically; False when it was not there.
+
+    A list that is left with nothing in it stays as an empty file. Raises OSError when the
+    list cannot be written.
+    """
+    if not path.is_file():
+        return False
+    wanted = " ".join(word.split()).casefold()
+    old = path.read_text(encoding="utf-8-sig").splitlines()
+    left = [line for line in old if line.partition("#")[0].strip().casefold() != wanted]
+    if len(left) == len(old):
+        return False
+    write_text(path, "".join(f"{line}\n" for line in left))
+    return True

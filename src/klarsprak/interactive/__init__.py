@@ -1,1 +1,1 @@
-"""Placeholder docstring replaced by the owner of interactive."""
+"""Paste, see, fix: the session core, the full-screen application and the plain mode."""
