@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -63,17 +64,11 @@ class Library:
     def _define(self, rule_id: str) -> Definition:
         file, index = self.files[rule_id]
         folders = (index.folder.parent / "dictionaries", dictionaries_folder())
-        try:
-            meta = build_meta(file.id, file.raw, file.path, {})
-        except RuleError:
-            # The index keeps no lines; parse the file again so that the error has one.
-            path = index.folder.parent / file.path
-            raw, lines = parse(path.read_text(encoding="utf-8"), file.path)
-            assert isinstance(raw, dict)
-            meta = build_meta(file.id, raw, file.path, lines)
+        lines = _Lines(index.folder.parent / file.path, file.path)
+        meta = build_meta(file.id, file.raw, file.path, lines)
         meta = replace(meta, promises=self._served(meta.promises))
         trusted = index.folder == rules_folder()
-        return Definition(meta, file.raw, file.path, {}, folders, trusted)
+        return Definition(meta, file.raw, file.path, lines, folders, trusted)
 
     def _served(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """The poster's own promises for those a rule names; the names if it has none."""
@@ -129,6 +124,29 @@ class Library:
         areas = {rule_id.partition("/")[0] for rule_id in self.files}
         near = get_close_matches(name, [*self.files, *areas], 1, 0.5)
         raise ConfigError("rule-unknown", name=name, near=near[0] if near else "")
+
+
+class _Lines(Mapping[str, int]):
+    """The line of every key of a rule file; the index keeps none, so an error reads it again."""
+
+    def __init__(self, file: Path, shown: str) -> None:
+        self._file, self._shown = file, shown
+
+    @cached_property
+    def _lines(self) -> Mapping[str, int]:
+        try:
+            return parse(self._file.read_text(encoding="utf-8"), self._shown)[1]
+        except (OSError, UnicodeDecodeError, RuleError):
+            return {}
+
+    def __getitem__(self, key: str) -> int:
+        return self._lines[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +253,9 @@ def choose(
             continue
         try:
             definition = library.definition(rule_id)
+            if not definition.trusted:
+                # The shipped rules were checked when they were built.
+                validate(definition)
             rules.append(kind_module(definition).build(definition))
         except KlarsprakError as error:
             errors.append(ToolError(library.files[rule_id][0].path, error.code, error.values))

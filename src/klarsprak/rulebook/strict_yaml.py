@@ -1,6 +1,5 @@
 """YAML as rule files mean it: strings stay strings, and every value knows its line."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from klarsprak.core.errors import RuleError
@@ -44,20 +43,18 @@ def _build(node: Any, at: str, path: str, lines: dict[str, int]) -> Plain:
     lines[at] = node.start_mark.line + 1
     if isinstance(node, yaml.MappingNode):
         found: dict[str, Plain] = {}
-        for key, value in _pairs(node):
+        for name, value in node.value:
+            key, line = str(name.value), name.start_mark.line + 1
             if key in found:
-                line = value.start_mark.line + 1
                 raise RuleError("yaml-double-key", path=path, line=line, key=key)
-            found[key] = _build(value, f"{at}.{key}" if at else key, path, lines)
+            place = f"{at}.{key}" if at else key
+            found[key] = _build(value, place, path, lines)
+            # The key's own line: a mapping or a long text may begin on the next.
+            lines[place] = line
         return found
     if isinstance(node, yaml.SequenceNode):
         return [_build(item, f"{at}.{i}", path, lines) for i, item in enumerate(node.value)]
     return _scalar(node, path)
-
-
-def _pairs(node: Any) -> Iterator[tuple[str, Any]]:
-    for key, value in node.value:
-        yield str(key.value), value
 
 
 def _scalar(node: Any, path: str) -> Plain:

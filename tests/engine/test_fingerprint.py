@@ -1,0 +1,36 @@
+"""What makes two findings the same one, wherever the text has moved."""
+
+from klarsprak.engine.fingerprint import with_fingerprints
+from tests.engine.findings import finding, moved
+
+
+def prints(*found: object) -> list[str]:
+    return [item.fingerprint for item in with_fingerprints(found)]  # type: ignore[arg-type]
+
+
+def test_a_move_changes_nothing() -> None:
+    one = finding(start=3, end=7, text="samt")
+    assert prints(one) == prints(moved(one, 400))
+
+
+def test_white_space_and_capitals_change_nothing() -> None:
+    one = finding(text="samt", sentence="Vi  sender\nsamt skriver.")
+    two = finding(text="Samt", sentence="Vi sender samt skriver.")
+    assert prints(one) == prints(two)
+
+
+def test_rule_words_and_sentence_each_count() -> None:
+    base = finding(text="samt", sentence="Vi sender samt skriver.")
+    others = [
+        finding("ord/y", text="samt", sentence="Vi sender samt skriver."),
+        finding(text="dog", sentence="Vi sender samt skriver."),
+        finding(text="samt", sentence="De sender samt skriver."),
+    ]
+    assert len({*prints(base), *(p for other in others for p in prints(other))}) == 4
+
+
+def test_a_new_copy_of_an_old_fault_is_new() -> None:
+    one = finding(text="samt")
+    first, second = prints(one, moved(one, 80))
+    assert first != second
+    assert prints(one) == [first]
