@@ -38,6 +38,7 @@ def _compile_phrases(folder: Path) -> None:
     """Write the inflected forms of every phrase list, as a run would keep them."""
     shutil.rmtree(folder, ignore_errors=True)
     os.environ["KLARSPRAK_MELLOMLAGER"] = str(folder)
+    from klarsprak.kinds.consistency import ConsistencyRule
     from klarsprak.kinds.phrase import PhraseRule
     from klarsprak.rulebook.library import kind_module, load_library
 
@@ -49,5 +50,7 @@ def _compile_phrases(folder: Path) -> None:
             phrases = rule if isinstance(rule, PhraseRule) else getattr(rule, "phrases", None)
             for language in phrases.entries if phrases else ():
                 phrases.index(language)
+            for variants in rule.variants.values() if isinstance(rule, ConsistencyRule) else ():
+                variants.index()
     for other in folder.glob("regler-*.json"):
         other.unlink()

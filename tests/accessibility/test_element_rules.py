@@ -1,6 +1,6 @@
 """Every rule of kind element keeps what its file promises, in the rule's own examples."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -10,6 +10,7 @@ from klarsprak.core.analysis import Analysis
 from klarsprak.core.audience import Setting
 from klarsprak.core.document import Document, Format
 from klarsprak.core.rule import DocumentRule, Example
+from klarsprak.core.spans import Span
 from klarsprak.rulebook.library import Library, kind_module, load_library, validate
 
 
@@ -29,6 +30,9 @@ class BareContext:
 
     def analysis(self, block: int) -> Analysis:
         raise AssertionError(f"element rules ask for no analysis of block {block}")
+
+    def protected(self, block: int, *, quotes: bool) -> Sequence[Span]:
+        return ()
 
     def shared(self, key: str) -> dict[str, object]:
         return self.stores.setdefault(key, {})

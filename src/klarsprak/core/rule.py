@@ -96,6 +96,13 @@ class Context(Protocol):
         """The analysis of the block with this index."""
         ...
 
+    def protected(self, block: int, *, quotes: bool) -> Sequence[Span]:
+        """Where the block with this index is not the writer's own prose.
+
+        Code, other languages, titles of laws and, when `quotes` is true, quotations.
+        """
+        ...
+
     def shared(self, key: str) -> dict[str, object]:
         """A store for work that several rules share, such as the element tree."""
         ...

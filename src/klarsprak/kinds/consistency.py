@@ -1,0 +1,153 @@
+"""`kind: consistency`: one thing written in several ways, in one text or across the files.
+
+    kind: consistency
+    dictionary: variants
+    inflections: [definite, past]
+    across: true
+
+`dictionary` is a table per written standard: pairs (columns `a` and `b`), or sets (columns
+`term` and `concept`, with `preferred` = y for the name to keep); `pos` lets a term inflect
+and `unless` holds phrases that are something else. `sets` gives sets in the rule file: the
+thing, then its names. `inflections` compares the forms that one lemma may choose between:
+`definite` (boka, boken) and `past` (kasta, kastet).
+
+In a text the variant that is used most is the majority (at a tie the preferred one, then
+the first), and every other use is flagged, with the majority in the same form. With
+`across: true` a file whose own majority is not that of most files is told so once.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from klarsprak.core.definition import Definition
+from klarsprak.core.document import Block, Document
+from klarsprak.core.finding import Match, Placed
+from klarsprak.core.rule import Context, Rule, RuleMeta
+from klarsprak.kinds.variants import INFLECTIONS, Use, Variants, read_variants
+
+KEYS = frozenset({"dictionary", "sets", "inflections", "across"})
+VALUES = frozenset({"lemma", "other", "uses", "files"})
+
+
+@dataclass(frozen=True, slots=True)
+class ConsistencyRule:
+    """Compares how often each way of writing a thing is used."""
+
+    meta: RuleMeta
+    variants: Mapping[str, Variants]
+    inflections: frozenset[str]
+    across: bool
+
+    def check_document(self, document: Document, context: Context) -> Iterator[Placed]:
+        """Yield a match per use of a variant that is not the majority of the text."""
+        for uses in self._by_key(document, context).values():
+            variant = _majority(uses)
+            kept = [use for use in uses if use.variant == variant]
+            for use in uses:
+                if use.variant != variant:
+                    language = document.blocks[use.block].language
+                    yield Placed(use.block, _match(use, kept, language))
+
+    def extract(self, document: Document, context: Context) -> Sequence[tuple[str, str, Placed]]:
+        """For each thing the majority of this file, at its first use; see `compare`."""
+        if not self.across:
+            return ()
+        facts = []
+        for key, uses in self._by_key(document, context).items():
+            variant = _majority(uses)
+            first = next(use for use in uses if use.variant == variant)
+            value = f"{'!' if first.preferred else ''}{variant}"
+            facts.append((key, value, Placed(first.block, Match(first.span))))
+        return facts
+
+    def compare(
+        self, facts: Sequence[tuple[str, str, str]]
+    ) -> Iterable[tuple[int, Mapping[str, str]]]:
+        """The files that stand apart from most files, with what most files write.
+
+        At a tie the preferred variant is the one to keep, then the one met first.
+        """
+        by_key: dict[str, list[tuple[int, str]]] = {}
+        for index, (_, key, value) in enumerate(facts):
+            by_key.setdefault(key, []).append((index, value))
+        for rows in by_key.values():
+            counts = Counter(value for _, value in rows)
+            if len(counts) < 2:
+                continue
+            wanted = max(counts, key=lambda value: (counts[value], value.startswith("!")))
+            for index, value in rows:
+                if value != wanted:
+                    name = wanted.removeprefix("!")
+                    yield (
+                        index,
+                        {
+                            "lemma": value.removeprefix("!"),
+                            "other": name,
+                            "uses": "",
+                            "files": str(counts[wanted]),
+                        },
+                    )
+
+    def _by_key(self, document: Document, context: Context) -> dict[str, list[Use]]:
+        """The uses of each thing in the text, in order; protected stretches are left out.
+
+        A use stands once though the rule is asked both about the text and about the run.
+        """
+        store = context.shared(f"consistency:{self.meta.id}")
+        if "uses" not in store:
+            found: dict[str, list[Use]] = {}
+            for index, block in enumerate(document.blocks):
+                if not self._in_scope(block):
+                    continue
+                protected = context.protected(index, quotes=True)
+                sentences = context.analysis(index).sentences()
+                for use in self.variants[block.language].uses(index, sentences, self.inflections):
+                    if not any(span.overlaps(use.span) for span in protected):
+                        found.setdefault(f"{block.language}:{use.key}", []).append(use)
+            store["uses"] = found
+        uses = store["uses"]
+        assert isinstance(uses, dict)
+        return uses
+
+    def _in_scope(self, block: Block) -> bool:
+        return (
+            block.kind in self.meta.scope
+            and not block.hidden
+            and block.parent is None
+            and block.language in self.meta.languages
+            and block.language in self.variants
+        )
+
+
+def _majority(uses: Sequence[Use]) -> str:
+    counts = Counter(use.variant for use in uses)
+    preferred = {use.variant for use in uses if use.preferred}
+    # `max` keeps the first of equals, and a Counter holds the order of the text.
+    return max(counts, key=lambda variant: (counts[variant], variant in preferred))
+
+
+def _match(use: Use, kept: Sequence[Use], language: str) -> Match:
+    """A finding on `use`, which should be written as the uses in `kept` are."""
+    text = use.written_as(kept[0], language)
+    other = text or (kept[0].text if kept[0].pos == "" else kept[0].variant)
+    values = {
+        "lemma": use.text.lower() if use.pos == "" else use.variant,
+        "other": other.replace("^", ""),
+        "uses": str(len(kept)),
+        "files": "",
+    }
+    return Match(use.span, values, (text,) if text else ())
+
+
+def build(definition: Definition) -> Rule:
+    """Make the rule; RuleError when its variants cannot be read."""
+    inflections = definition.strings("inflections")
+    for name in inflections:
+        if name not in INFLECTIONS:
+            definition.fail("inflections", "rule-value", value=name, allowed=", ".join(INFLECTIONS))
+    across = definition.raw.get("across", False)
+    if not isinstance(across, bool):
+        definition.fail("across", "rule-key-type", wanted="true, false")
+    variants = read_variants(definition)
+    return ConsistencyRule(definition.meta, variants, frozenset(inflections), across)
