@@ -73,16 +73,27 @@ def compile_pattern(
         source = f"{_EDGE_BEFORE}(?:{source}){_EDGE_AFTER}"
     flags = re.IGNORECASE if ignore_case else re.NOFLAG
     try:
+        if replace:
+            _check_templates(source, replace, flags)
         if definition.trusted:
             return Pattern(re.compile(source, flags), definition.path, False, replace)
         import regex
 
         compiled = regex.compile(source, regex.IGNORECASE if ignore_case else 0)
         return Pattern(compiled, definition.path, True, replace)
-    except (re.error, ValueError) as error:
+    except (re.error, ValueError, IndexError) as error:
         definition.fail(key, "rule-pattern", error=error)
     except Exception as error:
         # `regex.error` is no re.error; name it without importing regex for our own rules.
         if type(error).__name__ != "error":
             raise
         definition.fail(key, "rule-pattern", error=error)
+
+
+def _check_templates(source: str, replace: tuple[str, ...], flags: re.RegexFlag) -> None:
+    """Raise IndexError or re.error for a template with a group that the pattern lacks."""
+    # Only the groups matter here, so an alternative that matches nothing is put in front.
+    match = re.compile(f"(?:)|{source}", flags).match("")
+    assert match is not None
+    for template in replace:
+        match.expand(template)
