@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from klarsprak.core.definition import Definition
-from klarsprak.core.document import Document
+from klarsprak.core.document import Block, Document
 from klarsprak.core.finding import Match, Placed
 from klarsprak.core.rule import Context, Rule, RuleMeta
 from klarsprak.core.spans import Span
@@ -15,6 +16,7 @@ KEYS: frozenset[str] = frozenset()
 VALUES = frozenset({"lemma"})
 
 _ROW = re.compile(r"[!?]*![!?]+|!(?=\s*!)")
+_LONE = re.compile(r"(?<=[\wæøå»])!")
 _CAPITALS = re.compile(r"(?<![\w-])[A-ZÆØÅ]{5,}(?:-[A-ZÆØÅ]+)*(?![\w-])")
 _SHORT_SHOUTS = re.compile(
     r"(?<![\w-])(?:IKKE|IKKJE|MÅ|SKAL|ALLE|ALDRI|HUSK|OBS|ALLTID|KUN|BARE|BERRE)(?![\w-])"
@@ -40,20 +42,35 @@ class Shouting:
                 continue
             if block.language not in self.meta.languages:
                 continue
-            text = block.text
-            words += text.count(" ") + 1
-            rows = [Span(*m.span()) for m in _ROW.finditer(text)]
-            for span in rows:
-                yield Placed(index, Match(span, replacements=(_calm(text[span.start : span.end]),)))
-            if block.parent is not None:
-                continue
-            for match in re.finditer(r"(?<=[\wæøå»])!", text):
-                span = Span(*match.span())
-                if not any(span.overlaps(row) for row in rows):
-                    lone.append(Placed(index, Match(span, replacements=(".",))))
-            yield from (Placed(index, m) for m in _capitals(text, block.language))
+            words += block.text.count(" ") + 1
+            found = context.remembered(index, self.meta.id, partial(_in_block, block))
+            yield from (Placed(index, match) for match in found.always)
+            lone.extend(Placed(index, match) for match in found.lone)
         allowed = max(1, words // 300)
         yield from lone[allowed:]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shouts:
+    """What a block is flagged for in any case, and its lone exclamation marks."""
+
+    always: tuple[Match, ...]
+    lone: tuple[Match, ...] = ()
+
+
+def _in_block(block: Block) -> _Shouts:
+    text = block.text
+    rows = [Span(*m.span()) for m in _ROW.finditer(text)]
+    always = [Match(span, replacements=(_calm(text[span.start : span.end]),)) for span in rows]
+    if block.parent is not None:
+        return _Shouts(tuple(always))
+    marks = [Span(*m.span()) for m in _LONE.finditer(text)]
+    lone = [
+        Match(span, replacements=(".",))
+        for span in marks
+        if not any(span.overlaps(row) for row in rows)
+    ]
+    return _Shouts((*always, *_capitals(text, block.language)), tuple(lone))
 
 
 def _calm(marks: str) -> str:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
+from klarsprak.core.analysis import Analysis
 from klarsprak.core.definition import Definition
-from klarsprak.core.document import BlockKind, Document
-from klarsprak.core.finding import Placed
+from klarsprak.core.document import Block, BlockKind, Document
+from klarsprak.core.finding import Match, Placed
 from klarsprak.core.rule import Context, Rule, RuleMeta
-from klarsprak.core.spans import Span
 from klarsprak.kinds.first_use import is_explained
 from klarsprak.kinds.phrase import PhraseRule, load_entries, to_match
 
@@ -31,23 +32,29 @@ class UnexplainedTerm:
                 continue
             if block.language not in self.meta.languages:
                 continue
-            for sentence in context.analysis(index).sentences():
-                for hit in self.phrases.index(block.language).find(sentence.words):
-                    term = hit.entry.term
-                    if term in seen:
-                        continue
-                    match = to_match(hit, sentence, block.language)
-                    if block.kind is BlockKind.HEADING:
-                        later.append((term, Placed(index, match)))
-                        continue
-                    seen.add(term)
-                    span = Span(match.span.start, match.span.end)
-                    if not is_explained(block, span):
-                        yield Placed(index, match)
+            work = partial(self._in_block, block, context.analysis(index))
+            for term, match, explained in context.remembered(index, self.meta.id, work):
+                if term in seen:
+                    continue
+                if block.kind is BlockKind.HEADING:
+                    later.append((term, Placed(index, match)))
+                    continue
+                seen.add(term)
+                if not explained:
+                    yield Placed(index, match)
         for term, placed in later:
             if term not in seen:
                 seen.add(term)
                 yield placed
+
+    def _in_block(self, block: Block, analysis: Analysis) -> tuple[tuple[str, Match, bool], ...]:
+        """The terms of a block, each with whether it is explained right there."""
+        found = []
+        for sentence in analysis.sentences():
+            for hit in self.phrases.index(block.language).find(sentence.words):
+                match = to_match(hit, sentence, block.language)
+                found.append((hit.entry.term, match, is_explained(block, match.span)))
+        return tuple(found)
 
 
 def build(definition: Definition) -> Rule:

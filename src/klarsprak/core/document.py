@@ -115,6 +115,23 @@ class Block:
         """The spans of inline code, quotations, other languages, holes and hidden text."""
         return tuple(mark.span for mark in self.marks if mark.kind in PROTECTED)
 
+    def in_language(self, language: str) -> "Block":
+        """The same block with its language decided; `dataclasses.replace` takes six times as long."""
+        return Block(
+            self.kind,
+            self.text,
+            self.source_map,
+            self.level,
+            self.group,
+            self.parent,
+            self.element,
+            self.declared_language,
+            language,
+            self.hidden,
+            self.marks,
+            self.attributes,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Suppression:

@@ -1,14 +1,16 @@
 """What a rule is to the engine: metadata and one pure function."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeGuard, TypeVar
 
 from klarsprak.core.analysis import Analysis, Need
 from klarsprak.core.audience import Setting
 from klarsprak.core.document import Block, BlockKind, Document
 from klarsprak.core.finding import Certainty, Match, Placed, Severity
 from klarsprak.core.spans import Span
+
+T = TypeVar("T")
 
 WHOLE_TEXT = Span(0, 0)
 """The span a document rule gives, in a `Placed` without a block, for the whole text."""
@@ -107,10 +109,22 @@ class Context(Protocol):
         """A store for work that several rules share, such as the element tree."""
         ...
 
+    def remembered(self, block: int, name: str, work: Callable[[], T]) -> T:
+        """What `work` gives for the block with this index, worked out once per block text.
 
-@runtime_checkable
+        It must depend on nothing but the block (less its place) and its analysis. Rules
+        that give the same `name` share the answer.
+        """
+        ...
+
+
 class BlockRule(Protocol):
-    """A rule that looks at one block at a time; pure: same block, same matches."""
+    """A rule that looks at one block at a time; pure: same block, same matches.
+
+    What it finds is remembered with the block, so it may not read where the block stands:
+    its source map, element, parent and group, and the attributes ``part`` and
+    ``paragraph``. A match with `edits` is never remembered.
+    """
 
     @property
     def meta(self) -> RuleMeta:
@@ -122,7 +136,6 @@ class BlockRule(Protocol):
         ...
 
 
-@runtime_checkable
 class DocumentRule(Protocol):
     """A rule that needs the whole document."""
 
@@ -136,7 +149,6 @@ class DocumentRule(Protocol):
         ...
 
 
-@runtime_checkable
 class RunRule(Protocol):
     """A rule that compares the files of a run.
 
@@ -160,6 +172,21 @@ class RunRule(Protocol):
 
 
 Rule = BlockRule | DocumentRule | RunRule
+
+
+def is_block_rule(rule: Rule) -> TypeGuard[BlockRule]:
+    """Whether a rule looks at one block at a time."""
+    return hasattr(rule, "check")
+
+
+def is_document_rule(rule: Rule) -> TypeGuard[DocumentRule]:
+    """Whether a rule needs the whole document."""
+    return hasattr(rule, "check_document")
+
+
+def is_run_rule(rule: Rule) -> TypeGuard[RunRule]:
+    """Whether a rule compares the files of a run."""
+    return hasattr(rule, "extract")
 
 
 @dataclass(frozen=True, slots=True)

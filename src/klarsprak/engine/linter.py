@@ -1,27 +1,36 @@
 """One document through the rules: pure, no files, no clock, no output."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from klarsprak.config.model import ExemptionRow
 from klarsprak.core.analysis import Analysis, Need
 from klarsprak.core.audience import Setting
-from klarsprak.core.document import Block, Document
+from klarsprak.core.document import Document
 from klarsprak.core.errors import KlarsprakError
 from klarsprak.core.finding import Finding, Match, Severity
 from klarsprak.core.report import FileReport, Promise, SentenceLength, ToolError
 from klarsprak.core.rule import (
     WHOLE_TEXT,
-    BlockRule,
-    DocumentRule,
     Rule,
     RuleMeta,
     RuleOutline,
     RuleSet,
-    RunRule,
+    is_block_rule,
+    is_document_rule,
+    is_run_rule,
 )
 from klarsprak.core.spans import Span
+from klarsprak.engine.blocks import (
+    BlockFindings,
+    BlockWork,
+    outside_protected,
+    plan_blocks,
+    run_blocks,
+)
 from klarsprak.engine.fingerprint import with_fingerprints
+from klarsprak.engine.memory import BlockMemory, BlockRecord, WatchedSetting
 from klarsprak.engine.overlap import merged
 from klarsprak.engine.place import Placer
 from klarsprak.engine.protect import protected_spans
@@ -31,7 +40,10 @@ from klarsprak.engine.suppress import split
 from klarsprak.nlp import metrics as metrics_module
 from klarsprak.nlp.analysis import Analyses, Backend
 from klarsprak.nlp.language import resolve
+from klarsprak.nlp.metrics import BlockGrammar
 from klarsprak.rulebook.library import BROWSER_KINDS
+
+T = TypeVar("T")
 
 NOT_ASKED = frozenset({"kort", "lov", "utvikler", "utdrag"})
 """Traits of texts that get no rule about something that is missing (``options.missing``)."""
@@ -48,6 +60,8 @@ class Surroundings:
     vocabulary: frozenset[str] = frozenset()
     backend: Backend | None = None
     raise_errors: bool = False
+    scope: str = ""
+    """Names rules and backend: what is remembered holds for one such scope."""
 
 
 @dataclass(slots=True)
@@ -58,15 +72,20 @@ class LintContext:
     setting: Setting
     analyses: Analyses
     metrics: Mapping[str, float]
+    records: Sequence[BlockRecord]
     _stores: dict[str, dict[str, object]] = field(default_factory=dict)
-    _protected: dict[tuple[int, bool], tuple[Span, ...]] = field(default_factory=dict)
 
     def protected(self, block: int, *, quotes: bool) -> tuple[Span, ...]:
         """The protected spans of a block; many rules ask for the same ones."""
-        key = (block, quotes)
-        if key not in self._protected:
-            self._protected[key] = protected_spans(self.document.blocks[block], quotes=quotes)
-        return self._protected[key]
+        return self.remembered(
+            block,
+            f"protected {quotes}",
+            lambda: protected_spans(self.document.blocks[block], quotes=quotes),
+        )
+
+    def remembered(self, block: int, name: str, work: Callable[[], T]) -> T:
+        """What `work` gives for a block, worked out once as long as the memory holds it."""
+        return self.records[block].remembered(name, work)
 
     def analysis(self, block: int) -> Analysis:
         """The analysis of the block with this index."""
@@ -86,42 +105,63 @@ class LintResult:
     facts: tuple[tuple[str, str, str, Finding], ...] = ()
 
 
-def lint(document: Document, setting: Setting, around: Surroundings) -> LintResult:
+def lint(
+    document: Document,
+    setting: Setting,
+    around: Surroundings,
+    memory: BlockMemory | None = None,
+) -> LintResult:
     """Run every rule that fits on `document`, whose languages are resolved first.
 
     A rule that raises becomes a tool error and the others go on (with `raise_errors` it
     raises). Findings are placed, merged, escalated, suppressed, scored and ordered.
+    With `memory`, blocks that were checked before are not checked again; the result is
+    the same.
     """
+    memory = memory or BlockMemory()
+    memory.begin()
     if not document.language:
-        document = resolve(document)
+        document = resolve(document, memory.language)
     ruleset = around.ruleset
-    analyses = Analyses(document, ruleset.need, around.backend)
+    analyses = Analyses(document, ruleset.need, around.backend, memory.analyses)
     metrics = metrics_module.count(document, analyses)
+    records = [memory.record(around.scope, block) for block in document.blocks]
+    context = LintContext(document, setting, analyses, metrics, records)
+    applied = _applied(document, context, around)
+    watched = WatchedSetting.of(setting)
+    planned = plan_blocks(
+        (rule for rule, _ in applied if is_block_rule(rule)), document, records, watched
+    )
     if ruleset.need is Need.PARSE and around.backend is not None:
-        metrics = {**metrics, **metrics_module.grammar(document, analyses)}
-    context = LintContext(document, setting, analyses, metrics)
+        analyses.spare(_settled(document, records, planned))
+        metrics = context.metrics = {**metrics, **metrics_module.grammar(_grammar(context))}
+    blocks = run_blocks(
+        planned,
+        document,
+        context.analysis,
+        context.protected,
+        watched,
+        raise_errors=around.raise_errors,
+    )
     placer = Placer.of(document, analyses)
     errors: list[ToolError] = []
     found: list[Finding] = []
     facts: list[tuple[str, str, str, Finding]] = []
-    applied: set[str] = set()
-    for rule in ruleset.rules:
-        if not _fits(rule.meta, document, setting, metrics, around):
-            continue
-        severity = base_severity(rule.meta, setting)
-        if severity is None:
-            continue
-        applied.add(rule.meta.id)
+    for rule, severity in applied:
         try:
-            found.extend(_findings(rule, severity, document, context, placer))
-            if isinstance(rule, RunRule):
+            found.extend(_findings(rule, severity, document, context, placer, blocks))
+            if is_run_rule(rule):
                 for key, value, placed in rule.extract(document, context):
                     finding = _place(placer, rule.meta, severity, placed.block, placed.match)
                     facts.append((rule.meta.id, key, value, finding))
+            if rule.meta.id in blocks.crashes:
+                error = blocks.crashes[rule.meta.id]
+                errors.append(_rule_error(document.path, rule.meta.id, error))
         except Exception as error:
             if around.raise_errors:
                 raise
             errors.append(_rule_error(document.path, rule.meta.id, error))
+    memory.tidy()
     found = [f for f in found if not _accepted(f, around.vocabulary)]
     metas = ruleset.metas()
     found = merged(found, metas)
@@ -130,7 +170,8 @@ def lint(document: Document, setting: Setting, around: Surroundings) -> LintResu
     kept, hidden, _ = split(marked, document, around.exemptions, setting.today)
     # What only a browser can see is not missing from the assessment of a text.
     known = tuple(meta for meta in around.known if meta.kind not in BROWSER_KINDS)
-    covered = coverage(around.promises, known, frozenset(applied), setting.document_type)
+    names = frozenset(rule.meta.id for rule, _ in applied)
+    covered = coverage(around.promises, known, names, setting.document_type)
     report = FileReport(
         path=document.path,
         format=document.format.value,
@@ -143,7 +184,7 @@ def lint(document: Document, setting: Setting, around: Surroundings) -> LintResu
         findings=tuple(kept),
         suppressed=tuple(hidden),
         notes=document.notes,
-        not_assessed=_not_assessed(known, applied, setting),
+        not_assessed=_not_assessed(known, names, setting),
         traits=setting.traits,
         document=document,
         sentences=_lengths(document, analyses),
@@ -151,15 +192,50 @@ def lint(document: Document, setting: Setting, around: Surroundings) -> LintResu
     return LintResult(report, tuple(errors), tuple(facts))
 
 
+def _applied(
+    document: Document, context: LintContext, around: Surroundings
+) -> list[tuple[Rule, Severity]]:
+    """The rules that are about this document, with the severity they have for its audience."""
+    setting, metrics = context.setting, context.metrics
+    return [
+        (rule, severity)
+        for rule in around.ruleset.rules
+        if _fits(rule.meta, document, setting, metrics, around)
+        and (severity := base_severity(rule.meta, setting)) is not None
+    ]
+
+
+def _settled(
+    document: Document, records: Sequence[BlockRecord], planned: Iterable[BlockWork]
+) -> Iterator[int]:
+    """The blocks whose tokens nobody will ask for: all that they serve is remembered."""
+    open_blocks = {work.index for work in planned if work.result is None}
+    for index, block in enumerate(document.blocks):
+        counted = metrics_module.is_running_text(block)
+        if index not in open_blocks and not (counted and records[index].grammar is None):
+            yield index
+
+
+def _grammar(context: LintContext) -> Iterator[BlockGrammar]:
+    for index, block in enumerate(context.document.blocks):
+        if not metrics_module.is_running_text(block):
+            continue
+        record = context.records[index]
+        if record.grammar is None:
+            tokens = context.analyses.tokens(index)
+            record.grammar = metrics_module.block_grammar(tokens, block.language)
+        yield record.grammar
+
+
 def _lengths(document: Document, analyses: Analyses) -> tuple[SentenceLength, ...]:
     return tuple(
-        SentenceLength(document.blocks[index].source_map.to_source(s.span), s.word_count)
-        for index, s in metrics_module.running_sentences(document, analyses)
+        SentenceLength(document.blocks[index].source_map.to_source(s.span), words)
+        for index, s, words in metrics_module.sentence_lengths(document, analyses)
     )
 
 
 def _not_assessed(
-    known: Iterable[RuleOutline], applied: set[str], setting: Setting
+    known: Iterable[RuleOutline], applied: frozenset[str], setting: Setting
 ) -> tuple[str, ...]:
     """Stable rules for this document type that were not applied."""
     return tuple(
@@ -222,67 +298,24 @@ def _fits(
 
 
 def _findings(
-    rule: Rule, severity: Severity, document: Document, context: LintContext, placer: Placer
+    rule: Rule,
+    severity: Severity,
+    document: Document,
+    context: LintContext,
+    placer: Placer,
+    blocks: BlockFindings,
 ) -> Iterator[Finding]:
     meta = rule.meta
-    if isinstance(rule, BlockRule):
-        opening = meta.options.get("first_blocks")
-        seen = 0
-        for index, block in enumerate(document.blocks):
-            if not _in_scope(meta, block):
-                continue
-            seen += 1
-            if isinstance(opening, int) and seen > opening:
-                return
-            matches = list(rule.check(block, context.analyses[index], context.setting))
-            for match in _outside_protected(meta, context, index, matches):
-                yield _place(placer, meta, severity, index, match)
-    elif isinstance(rule, DocumentRule):
+    if is_block_rule(rule):
+        for index, match in blocks.matches.get(meta.id, ()):
+            yield _place(placer, meta, severity, index, match)
+    elif is_document_rule(rule):
         for placed in rule.check_document(document, context):
-            if placed.block is not None and not _outside_protected(
-                meta, context, placed.block, [placed.match]
+            if placed.block is not None and not outside_protected(
+                meta, context.protected, placed.block, [placed.match]
             ):
                 continue
             yield _place(placer, meta, severity, placed.block, placed.match)
-
-
-_ROLES_LEFT_OUT = frozenset({"address", "reference"})
-"""Lines of a letter that are no prose; a rule that wants them says ``options.roles: true``."""
-
-
-_FRAME = frozenset({"nav", "header", "footer", "aside"})
-"""What stands round a page; a rule that lets it be says ``options.frame: false``."""
-
-
-def _in_scope(meta: RuleMeta, block: Block) -> bool:
-    return (
-        block.kind in meta.scope
-        and not block.hidden
-        and bool(block.text)
-        and (block.attributes.get("role") not in _ROLES_LEFT_OUT or "roles" in meta.options)
-        and (
-            block.attributes.get("landmark") not in _FRAME or meta.options.get("frame") is not False
-        )
-        and (block.language in meta.languages or "*" in meta.languages)
-    )
-
-
-def _outside_protected(
-    meta: RuleMeta, context: LintContext, block: int, matches: Sequence[Match]
-) -> list[Match]:
-    """Matches that touch no quotation, code, law title and the like.
-
-    ``options.protected: false`` switches this off for rules about signs and links;
-    ``options.quotes: false`` lets a rule look inside quotation marks.
-    """
-    if not matches or meta.options.get("protected") is False:
-        return list(matches)
-    spans = context.protected(block, quotes=meta.options.get("quotes") is not False)
-    if not spans:
-        return list(matches)
-    if meta.options.get("protected") == "within":
-        return [m for m in matches if not any(span.contains(m.span) for span in spans)]
-    return [m for m in matches if not any(span.overlaps(m.span) for span in spans)]
 
 
 def _place(

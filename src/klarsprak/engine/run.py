@@ -16,9 +16,10 @@ from klarsprak.core.errors import AnalysisError, KlarsprakError
 from klarsprak.core.finding import Finding
 from klarsprak.core.places import packs_folder
 from klarsprak.core.report import FileReport, Report, ToolError, ToolInfo
-from klarsprak.core.rule import RuleOutline, RuleSet, RunRule
+from klarsprak.core.rule import RuleOutline, RuleSet, is_run_rule
 from klarsprak.engine.files import Target, find_targets, read_bytes
 from klarsprak.engine.linter import LintResult, Surroundings, lint
+from klarsprak.engine.memory import BlockMemory
 from klarsprak.engine.setting import make_setting
 from klarsprak.engine.vocabulary import DEFAULT_NAME, read_vocabulary
 from klarsprak.nlp.analysis import Backend
@@ -51,12 +52,22 @@ class Chosen:
     errors: tuple[ToolError, ...]
     backend: Backend | None
 
+    @property
+    def scope(self) -> str:
+        """Names all that decides what a rule finds in a block, its setting apart."""
+        return f"{self.library.hash} {self.backend.name if self.backend else ''}"
+
 
 class Workshop:
-    """Everything that is built once per process and shared by files: settings and rules."""
+    """Everything that is built once per process and shared by files: settings and rules.
 
-    def __init__(self, plan: Plan) -> None:
+    `memory` holds what was found in blocks, so that a document that is linted again after
+    an edit is checked only where it changed.
+    """
+
+    def __init__(self, plan: Plan, memory: BlockMemory | None = None) -> None:
         self.plan = plan
+        self.memory = memory or BlockMemory()
         self._configs: dict[Path, Config] = {}
         self._chosen: dict[tuple[object, ...], Chosen] = {}
         self._backends: dict[str, Backend | None] = {}
@@ -139,8 +150,9 @@ class Workshop:
             vocabulary=self.vocabulary_for(config),
             backend=chosen.backend,
             raise_errors=self.plan.raise_errors,
+            scope=chosen.scope,
         )
-        result = lint(document, setting, around)
+        result = lint(document, setting, around, self.memory)
         new = tuple(error for error in chosen.errors if error not in self.reported)
         self.reported.extend(new)
         report = result.report
@@ -241,7 +253,7 @@ def assemble(results: Iterable[LintResult], errors: Iterable[ToolError], chosen:
 def _across(results: Sequence[LintResult], ruleset: RuleSet) -> Mapping[str, tuple[Finding, ...]]:
     found: dict[str, list[Finding]] = {}
     for rule in ruleset.rules:
-        if not isinstance(rule, RunRule):
+        if not is_run_rule(rule):
             continue
         facts = [fact for result in results for fact in result.facts if fact[0] == rule.meta.id]
         plain = [(finding.path, key, value) for _, key, value, finding in facts]

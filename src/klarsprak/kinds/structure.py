@@ -7,11 +7,12 @@ Texts under 40 words are never asked.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from klarsprak.core.definition import Definition
-from klarsprak.core.document import BlockKind, Document, Format, MarkKind
+from klarsprak.core.document import Block, BlockKind, Document, Format, MarkKind
 from klarsprak.core.finding import Match, Placed
 from klarsprak.core.rule import WHOLE_TEXT, Context, Rule, RuleMeta
 from klarsprak.kinds.patterns import Pattern, compile_pattern
@@ -37,10 +38,12 @@ class StructureRule:
         """Yield a match, at the place that raised the question where there is one."""
         if sum(b.text.count(" ") + 1 for b in document.blocks if b.parent is None) < MIN_WORDS:
             return
-        texts = list(searched(document))
-        absent = [p for p in self.require if not any(p.found(text) for text in texts)]
+        name = f"structure {self.meta.id}"
+        present = set(self._met_by(front_matter(document)))
+        for index, block in enumerate(document.blocks):
+            present |= context.remembered(index, name, partial(self._present, block))
         wanted = self.missing or len(self.require)
-        if len(absent) < wanted:
+        if len(self.require) - len(present) < wanted:
             return
         if not self.when:
             yield Placed(None, Match(WHOLE_TEXT))
@@ -58,21 +61,37 @@ class StructureRule:
                     yield Placed(index, Match(hit.span))
                     return
 
+    def _present(self, block: Block) -> frozenset[int]:
+        """Which of the requirements the block meets."""
+        return self._met_by(tuple(searched(block)))
+
+    def _met_by(self, texts: Sequence[str]) -> frozenset[int]:
+        return frozenset(
+            number
+            for number, pattern in enumerate(self.require)
+            if any(pattern.found(text) for text in texts)
+        )
+
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 """A letter's template says the sender's telephone here."""
+_PLACES = frozenset({"part", "paragraph"})
+"""Attributes that are no text: where the block stands in a Word file."""
 
 
-def searched(document: Document) -> Iterator[str]:
-    """Every text and address where something that is asked for may stand."""
-    if document.format is Format.MARKDOWN and (found := _FRONT_MATTER.match(document.source)):
-        yield found[1]
-    for block in document.blocks:
-        yield block.text
-        for mark in block.marks:
-            if mark.kind is MarkKind.LINK:
-                yield mark.value
-        yield from block.attributes.values()
+def front_matter(document: Document) -> tuple[str, ...]:
+    """The front matter of a Markdown file, if it has one."""
+    found = document.format is Format.MARKDOWN and _FRONT_MATTER.match(document.source)
+    return (found[1],) if found else ()
+
+
+def searched(block: Block) -> Iterator[str]:
+    """Every text and address of a block where something that is asked for may stand."""
+    yield block.text
+    for mark in block.marks:
+        if mark.kind is MarkKind.LINK:
+            yield mark.value
+    yield from (value for name, value in block.attributes.items() if name not in _PLACES)
 
 
 def build(definition: Definition) -> Rule:

@@ -1,11 +1,12 @@
 """The analysis of a document's blocks: worked out once, and only as deep as asked for."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from klarsprak.core.analysis import Need, Sentence, Token, Word
+from klarsprak.core.bounded import Bounded
 from klarsprak.core.document import BlockKind, Document
 from klarsprak.core.errors import AnalysisError
 from klarsprak.nlp import simple
@@ -22,82 +23,153 @@ class Backend(Protocol):
         ...
 
     def parse(self, texts: Sequence[str]) -> Sequence[Sequence[Token]]:
-        """Tokens of each text, offsets within it; `Token.sentence` is left 0."""
+        """Tokens of each text, offsets within it; `Token.sentence` is left 0.
+
+        The tokens of a text must not depend on the other texts.
+        """
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class CountedSentence:
+    """A sentence that readability is counted on, with its words and its long words."""
+
+    sentence: Sentence
+    words: int
+    long_words: int
+
+
+class TextAnalysis:
+    """What is known of a text: words and sentences at once, tokens when they were parsed.
+
+    It depends on the text and the backend alone, so blocks and documents may share it.
+    `counted` is filled in by `nlp.metrics`.
+    """
+
+    __slots__ = ("_sentences", "_words", "counted", "text", "tokens")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.counted: tuple[CountedSentence, ...] | None = None
+        self.tokens: tuple[Token, ...] | None = None
+        self._words: tuple[Word, ...] | None = None
+        self._sentences: tuple[Sentence, ...] | None = None
+
+    def words(self) -> tuple[Word, ...]:
+        """Every word, number and sign, in order."""
+        if self._words is None:
+            self._words = tuple(word for sentence in self.sentences() for word in sentence.words)
+        return self._words
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the text."""
+        if self._sentences is None:
+            self._sentences = simple.sentences(self.text)
+        return self._sentences
+
+    def keep_tokens(self, tokens: Sequence[Token]) -> None:
+        """Take what the backend gave, with the number of the sentence on each token."""
+        starts = [sentence.start for sentence in self.sentences()]
+        if len(starts) < 2:
+            self.tokens = tuple(tokens)
+            return
+        numbers = [max(0, bisect_right(starts, token.start) - 1) for token in tokens]
+        self.tokens = tuple(
+            replace(token, sentence=number) if number else token
+            for token, number in zip(tokens, numbers, strict=True)
+        )
 
 
 class BlockAnalysis:
     """Words and sentences of one block; tokens come through the document's analyses."""
 
-    __slots__ = ("_index", "_owner", "_sentences", "_words", "language", "text")
+    __slots__ = ("_index", "_owner", "known", "language", "text")
 
-    def __init__(self, text: str, language: str, owner: "Analyses | None", index: int) -> None:
-        self.text, self.language = text, language
+    def __init__(self, known: TextAnalysis, language: str, owner: "Analyses", index: int) -> None:
+        self.known, self.text, self.language = known, known.text, language
         self._owner, self._index = owner, index
-        self._words: tuple[Word, ...] | None = None
-        self._sentences: tuple[Sentence, ...] | None = None
 
     def words(self) -> Sequence[Word]:
         """Every word, number and sign, in order."""
-        if self._words is None:
-            sentences = self.sentences()
-            self._words = tuple(word for sentence in sentences for word in sentence.words)
-        return self._words
+        return self.known.words()
 
     def sentences(self) -> Sequence[Sentence]:
         """The sentences of the block."""
-        if self._sentences is None:
-            self._sentences = simple.sentences(self.text)
-        return self._sentences
+        return self.known.sentences()
 
     def tokens(self) -> Sequence[Token]:
         """Tokens with grammar; AnalysisError when the run has no parse."""
-        if self._owner is None:
-            raise AnalysisError("no-parse")
         return self._owner.tokens(self._index)
 
 
-class Analyses:
-    """All analyses of one document. With a backend, every block is parsed in one batch."""
+AnalysisMemory = Bounded[tuple[str, str], TextAnalysis]
+"""Analyses by (name of the backend, text); sizes are code points of text."""
 
-    def __init__(self, document: Document, need: Need, backend: Backend | None) -> None:
+
+class Analyses:
+    """All analyses of one document; blocks without a parse are parsed in one batch.
+
+    What `memory` holds is not worked out again.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        need: Need,
+        backend: Backend | None,
+        memory: AnalysisMemory | None = None,
+    ) -> None:
         self._document, self._backend = document, backend
-        self._parsed: dict[int, tuple[Token, ...]] | None = None
+        self._spared: frozenset[int] = frozenset()
         self.need = need
+        name = backend.name if backend else ""
         self._blocks = [
-            BlockAnalysis(block.text, block.language or document.language, self, index)
+            BlockAnalysis(
+                _known(name, block.text, memory), block.language or document.language, self, index
+            )
             for index, block in enumerate(document.blocks)
         ]
 
     def __getitem__(self, index: int) -> BlockAnalysis:
         return self._blocks[index]
 
+    def spare(self, blocks: Iterable[int]) -> None:
+        """Leave these blocks out of the batch: nobody is expected to ask for their tokens."""
+        self._spared = frozenset(blocks)
+
     def tokens(self, index: int) -> tuple[Token, ...]:
         """The tokens of a block; empty for code and for languages the model does not know."""
         if self._backend is None:
             raise AnalysisError("no-parse")
-        if self._parsed is None:
-            self._parsed = self._parse(self._backend)
-        return self._parsed.get(index, ())
+        if not self._is_parsed(index):
+            return ()
+        known = self._blocks[index].known
+        if known.tokens is None:
+            self._parse(self._backend, index)
+        return known.tokens or ()
 
-    def _parse(self, backend: Backend) -> dict[int, tuple[Token, ...]]:
-        chosen = [
-            index
-            for index, block in enumerate(self._document.blocks)
-            if block.kind is not BlockKind.CODE and self._blocks[index].language in NORWEGIAN
-        ]
-        parsed = backend.parse([self._blocks[index].text for index in chosen])
-        return {
-            index: self._with_sentences(index, tokens)
-            for index, tokens in zip(chosen, parsed, strict=True)
-        }
+    def _is_parsed(self, index: int) -> bool:
+        kind = self._document.blocks[index].kind
+        return kind is not BlockKind.CODE and self._blocks[index].language in NORWEGIAN
 
-    def _with_sentences(self, index: int, tokens: Sequence[Token]) -> tuple[Token, ...]:
-        starts = [sentence.start for sentence in self._blocks[index].sentences()]
-        if len(starts) < 2:
-            return tuple(tokens)
-        numbers = [max(0, bisect_right(starts, token.start) - 1) for token in tokens]
-        return tuple(
-            replace(token, sentence=number) if number else token
-            for token, number in zip(tokens, numbers, strict=True)
-        )
+    def _parse(self, backend: Backend, asked: int) -> None:
+        if asked in self._spared:
+            self._spared = frozenset()
+        wanted: dict[str, list[TextAnalysis]] = {}
+        for index, block in enumerate(self._blocks):
+            if block.known.tokens is None and index not in self._spared and self._is_parsed(index):
+                wanted.setdefault(block.text, []).append(block.known)
+        parsed = backend.parse(list(wanted))
+        for same, tokens in zip(wanted.values(), parsed, strict=True):
+            for known in same:
+                known.keep_tokens(tokens)
+
+
+def _known(backend: str, text: str, memory: AnalysisMemory | None) -> TextAnalysis:
+    if memory is None:
+        return TextAnalysis(text)
+    found = memory.get((backend, text))
+    if found is None:
+        found = TextAnalysis(text)
+        memory.put((backend, text), found, len(text))
+    return found

@@ -8,7 +8,7 @@ and the block inherits its document's language.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -114,14 +114,16 @@ def standard_of_sentence(text: str) -> str:
     return "nn" if found["nn"] > found["nb"] else "nb"
 
 
-def resolve(document: Document) -> Document:
+def resolve(document: Document, detected: Callable[[str], str] = detect) -> Document:
     """The document with a language on itself and on every block.
+
+    `detected` answers as `detect`; a caller that remembers its answers may give its own.
 
     The document's language is that of its running text as a whole, whatever the markup
     says; a block takes its own when it is clear, else its parent's or the document's. A
     declared language decides where the words do not.
     """
-    own = [detect(block.text) for block in document.blocks]
+    own = [detected(block.text) for block in document.blocks]
     main = _main_language(document, own)
     resolved: list[Block] = []
     for block, language in zip(document.blocks, own, strict=True):
@@ -133,7 +135,7 @@ def resolve(document: Document) -> Document:
         declared = _code(block.declared_language)
         if not chosen and declared and declared != _code(document.declared_language):
             chosen = declared
-        resolved.append(replace(block, language=chosen or main))
+        resolved.append(block.in_language(chosen or main))
     return replace(document, blocks=tuple(resolved), language=main)
 
 

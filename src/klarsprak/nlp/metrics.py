@@ -6,12 +6,13 @@ more, and is then one sentence. Words are as in `nlp.simple`: numbers, URLs and 
 addresses are not words. A long word has more than six letters.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import ceil
 
 from klarsprak.core.analysis import Sentence, Token
 from klarsprak.core.document import PROSE, Block, Document
-from klarsprak.nlp.analysis import NORWEGIAN, Analyses
+from klarsprak.nlp.analysis import NORWEGIAN, Analyses, CountedSentence
 from klarsprak.nlp.simple import letters
 
 LONG_WORD = 6
@@ -34,18 +35,36 @@ def is_running_text(block: Block) -> bool:
 
 def running_sentences(document: Document, analyses: Analyses) -> Iterator[tuple[int, Sentence]]:
     """The sentences that metrics are counted on, each with the index of its block."""
+    for index, counted in _counted(document, analyses):
+        yield index, counted.sentence
+
+
+def sentence_lengths(document: Document, analyses: Analyses) -> Iterator[tuple[int, Sentence, int]]:
+    """As `running_sentences`, with the number of words of each."""
+    for index, counted in _counted(document, analyses):
+        yield index, counted.sentence, counted.words
+
+
+def _counted(document: Document, analyses: Analyses) -> Iterator[tuple[int, CountedSentence]]:
     for index, block in enumerate(document.blocks):
         if not is_running_text(block):
             continue
-        for sentence in analyses[index].sentences():
-            count = sentence.word_count
-            closed = (
-                block.text[sentence.start : sentence.end]
-                .rstrip('»”")’')
-                .endswith((".", "!", "?", ":", "…"))
-            )
-            if count and (closed or count >= 5):
-                yield index, sentence
+        known = analyses[index].known
+        if known.counted is None:
+            known.counted = tuple(_count_sentences(block.text, known.sentences()))
+        for counted in known.counted:
+            yield index, counted
+
+
+def _count_sentences(text: str, sentences: Iterable[Sentence]) -> Iterator[CountedSentence]:
+    for sentence in sentences:
+        count = sentence.word_count
+        closed = (
+            text[sentence.start : sentence.end].rstrip('»”")’').endswith((".", "!", "?", ":", "…"))
+        )
+        if count and (closed or count >= 5):
+            long_words = sum(w.is_word and letters(w.text) > LONG_WORD for w in sentence.words)
+            yield CountedSentence(sentence, count, long_words)
 
 
 def lix(words: int, sentences: int, long_words: int) -> float:
@@ -74,9 +93,9 @@ def count(document: Document, analyses: Analyses) -> Mapping[str, float]:
     """
     lengths: list[int] = []
     long_words = 0
-    for _, sentence in running_sentences(document, analyses):
-        lengths.append(sentence.word_count)
-        long_words += sum(w.is_word and letters(w.text) > LONG_WORD for w in sentence.words)
+    for _, counted in _counted(document, analyses):
+        lengths.append(counted.words)
+        long_words += counted.long_words
     total = sum(lengths)
     found: dict[str, float] = {"words": total, "sentences": len(lengths)}
     if not lengths:
@@ -92,35 +111,50 @@ def count(document: Document, analyses: Analyses) -> Mapping[str, float]:
     return found
 
 
-def grammar(document: Document, analyses: Analyses) -> Mapping[str, float]:
-    """Metrics that need a parse; empty when there are no finite verbs.
+@dataclass(frozen=True, slots=True)
+class BlockGrammar:
+    """What `grammar` counts in one block; `before` has a number for each clause."""
+
+    words: int
+    nouns: int
+    finite: int
+    passives: int
+    before: tuple[int, ...]
+
+
+def block_grammar(tokens: Sequence[Token], language: str) -> BlockGrammar:
+    """Count the tokens of a block; see `grammar`."""
+    # The lexicon behind it costs a text-only run a tenth of its time.
+    from klarsprak.lexicon.passives import find_passives
+
+    words = [token for token in tokens if token.pos not in ("PUNCT", "SYM", "NUM", "X")]
+    return BlockGrammar(
+        len(words),
+        sum(token.pos == "NOUN" for token in words),
+        sum(token.is_finite for token in tokens),
+        len(find_passives(tokens, language)),
+        tuple(_words_before_verb(words)),
+    )
+
+
+def grammar(blocks: Iterable[BlockGrammar]) -> Mapping[str, float]:
+    """Metrics that need a parse, of running text; empty when there are no finite verbs.
 
     ``passive_share`` is passives among finite verbs (an s-passive infinitive counts with
     the modal it hangs on), ``noun_share`` nouns among words, ``words_before_verb`` the
     mean number of words before the first finite verb of a sentence.
     """
-    # The lexicon behind it costs a text-only run a tenth of its time.
-    from klarsprak.lexicon.passives import find_passives
-
-    finite = passive = nouns = total = 0
-    before: list[int] = []
-    for index, block in enumerate(document.blocks):
-        if not is_running_text(block):
-            continue
-        tokens = analyses.tokens(index)
-        words = [token for token in tokens if token.pos not in ("PUNCT", "SYM", "NUM", "X")]
-        total += len(words)
-        nouns += sum(token.pos == "NOUN" for token in words)
-        finite += sum(token.is_finite for token in tokens)
-        passive += len(find_passives(tokens, block.language))
-        before.extend(_words_before_verb(words))
+    counted = list(blocks)
+    total, finite = sum(b.words for b in counted), sum(b.finite for b in counted)
+    before = [number for block in counted for number in block.before]
     found: dict[str, float] = {}
     if total:
-        found["noun_share"] = nouns / total
+        found["noun_share"] = sum(b.nouns for b in counted) / total
     if finite:
+        passives = sum(b.passives for b in counted)
         found["finite_verbs"] = finite
-        found["passives"] = passive
-        found["passive_share"] = min(1.0, passive / finite)
+        found["passives"] = passives
+        found["passive_share"] = min(1.0, passives / finite)
     if before:
         found["words_before_verb"] = sum(before) / len(before)
     return found
