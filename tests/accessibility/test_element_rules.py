@@ -1,8 +1,8 @@
 """Every rule of kind element keeps what its file promises, in the rule's own examples."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import cast
+from typing import TypeVar, cast
 
 import pytest
 
@@ -12,6 +12,8 @@ from klarsprak.core.document import Document, Format
 from klarsprak.core.rule import DocumentRule, Example
 from klarsprak.core.spans import Span
 from klarsprak.rulebook.library import Library, kind_module, load_library, validate
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -36,6 +38,9 @@ class BareContext:
 
     def shared(self, key: str) -> dict[str, object]:
         return self.stores.setdefault(key, {})
+
+    def remembered(self, block: int, name: str, work: Callable[[], T]) -> T:
+        return work()
 
 
 LIBRARY: Library = load_library()
