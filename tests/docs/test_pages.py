@@ -1,0 +1,31 @@
+"""The pages that the program writes about itself."""
+
+from pathlib import Path
+
+from klarsprak.docs.__main__ import pages, stale, write
+from klarsprak.rulebook.library import load_library
+
+REPO = Path(__file__).resolve().parents[2]
+
+
+def test_every_rule_and_command_has_its_page() -> None:
+    written = pages()
+    assert {f"regler/{rule_id}.md" for rule_id in load_library().ids()} <= set(written)
+    for name in ("sjekk", "regler", "forklar", "malgrupper"):
+        assert f"## klarsprak {name}" in written["kommandoer.md"]
+
+
+def test_a_page_tells_why_how_and_whence() -> None:
+    page = pages()["regler/ord/kanselliord.md"]
+    for part in ("# Kanselliord", "## Hvorfor", "> Vi skriver", "Språkrådet", "klarsprak-ok ord"):
+        assert part in page
+
+
+def test_old_and_left_over_pages_are_found_and_mended(tmp_path: Path) -> None:
+    write(tmp_path)
+    assert stale(tmp_path) == []
+    (tmp_path / "kommandoer.md").write_text("gammelt")
+    (tmp_path / "regler" / "ord" / "borte.md").write_text("gammelt")
+    assert stale(tmp_path) == ["kommandoer.md", "regler/ord/borte.md"]
+    write(tmp_path)
+    assert stale(tmp_path) == []
