@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 import click
 
 from klarsprak import __version__
+from klarsprak.cli.bokmal import Context, in_bokmal, usage_message
 from klarsprak.core.errors import KlarsprakError
 
 COMMANDS: Mapping[str, str] = {
@@ -59,6 +60,8 @@ ALIASES: Mapping[str, str] = {
 class LazyGroup(click.Group):
     """Imports a command's module when the command is called, not before."""
 
+    context_class = Context
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Commands in the order of a first-time user's needs; those not built are left out."""
         return [name for name in COMMANDS if _exists(name)]
@@ -70,7 +73,7 @@ class LazyGroup(click.Group):
             return None
         module, _, attribute = COMMANDS[name].partition(":")
         command: click.Command = getattr(importlib.import_module(module), attribute)
-        return command
+        return in_bokmal(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -92,9 +95,15 @@ def _exists(name: str) -> bool:
 
 @click.group(
     cls=LazyGroup,
-    context_settings={"help_option_names": ["-h", "--help", "--hjelp"], "max_content_width": 96},
+    context_settings={"help_option_names": ["-h", "--hjelp", "--help"], "max_content_width": 96},
 )
-@click.version_option(__version__, "--versjon", "--version", message="klarsprak %(version)s")
+@click.version_option(
+    __version__,
+    "--versjon",
+    "--version",
+    message="klarsprak %(version)s",
+    help="Vis hvilken versjon dette er.",
+)
 def cli() -> None:
     """Sjekk norske tekster for klarspråk og universell utforming.
 
@@ -139,15 +148,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _usage(error: click.ClickException) -> NoReturn:
     """Show a usage error in Bokmål, on one line."""
-    message = error.format_message()
-    if isinstance(error, click.NoSuchOption):
-        near = f" Mente du «{error.possibilities[0]}»?" if error.possibilities else ""
-        message = f"Det finnes ikke noe valg «{error.option_name}».{near}"
-    elif isinstance(error, click.MissingParameter):
-        name = error.param.human_readable_name if error.param else ""
-        message = f"Du må oppgi {name}."
-    elif isinstance(error, click.BadParameter):
-        name = error.param.opts[0] if error.param and error.param.opts else ""
-        message = f"Verdien til «{name}» er ikke gyldig: {message}"
+    message = usage_message(error)
     click.echo(f"klarsprak: {' '.join(message.split())}", err=True)
     sys.exit(2)

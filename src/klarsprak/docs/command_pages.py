@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import click
 
+from klarsprak.cli.bokmal import one_name
 from klarsprak.cli.main import ALIASES, cli
 
 _NOTE = "<!-- Laget av «make docs». Rett teksten i kommandoen, ikke her. -->"
@@ -35,7 +36,8 @@ def _lines() -> Iterator[str]:
             yield f"Engelsk navn: `{english[name]}`"
             yield ""
         yield "```text"
-        yield " ".join(["klarsprak", name, *command.collect_usage_pieces(own)])
+        usage = " ".join(["klarsprak", name, *command.collect_usage_pieces(own)])
+        yield usage.replace("[OPTIONS]", "[VALG]")
         yield "```"
         yield ""
         yield from _options(command, own)
@@ -62,5 +64,5 @@ def _options(command: click.Command, context: click.Context) -> Iterator[str]:
     yield "|---|---|"
     for option, text in rows:
         shown = text.replace("|", "\\|")
-        yield f"| `{option.replace('|', '/')}` | {shown} |"
+        yield f"| `{one_name(option).replace('|', '/')}` | {shown} |"
     yield ""
