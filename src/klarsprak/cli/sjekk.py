@@ -36,6 +36,12 @@ SEVERITY_OF = {
 )
 @appearance
 @click.option(
+    "--spor-endringer",
+    "--track-changes",
+    is_flag=True,
+    help="Med --format docx: vis trygge rettelser som sporede endringer.",
+)
+@click.option(
     "--jobber", "--jobs", type=int, metavar="N", help="Hvor mange prosesser som deler på filene."
 )
 def sjekk(
@@ -64,6 +70,8 @@ def sjekk(
     started = time.perf_counter()
     wanted = formats or ("terminal",)
     check_outputs(wanted, outputs)
+    if options["spor_endringer"] and "docx" not in wanted:
+        raise ConfigError("track-without-docx")
     if not stier:
         raise click.UsageError("Oppgi minst én fil eller mappe, eller «-» for standard inn.")
     plan = make_plan(
@@ -81,7 +89,7 @@ def sjekk(
     if "-" in stier:
         stdin = (sys.stdin.buffer.read(), stdin_filnavn or "<standard inn>")
     report, config = run(stier, plan, stdin=stdin)
-    return deliver(report, config, wanted, outputs, colour, options, started)
+    return deliver(report, config, wanted, outputs, colour, options | {"stdin": stdin}, started)
 
 
 def deliver(
@@ -110,6 +118,11 @@ def check_outputs(formats: tuple[str, ...], outputs: tuple[str, ...]) -> None:
     """Raise a usage error unless each of `outputs` has a format."""
     if len(outputs) > len(formats) or len(formats) - len(outputs) > 1:
         raise click.UsageError("Oppgi én --ut for hvert --format; det siste kan gå til skjermen.")
+    for index, name in enumerate(formats):
+        if name == "docx":
+            from klarsprak.cli.word_out import check_target
+
+            check_target(outputs[index] if index < len(outputs) else None)
 
 
 def write_report(
@@ -122,6 +135,12 @@ def write_report(
     timing: dict[str, float] | None,
 ) -> None:
     """Render `report` as the format `name`, to the screen or to the file `target`."""
+    if name == "docx" and target is not None:
+        from klarsprak.cli.word_out import write_word
+
+        track = options.get("spor_endringer", False)
+        write_word(report, language, target, track=track, stdin=options.get("stdin"))
+        return
     from klarsprak.cli.screen import terminal_width, use_colour
     from klarsprak.formatters.registry import RenderOptions, render
     from klarsprak.messages.catalogue import load

@@ -35,7 +35,10 @@ FORMATS = MappingProxyType(
     }
 )
 ALIASES = MappingProxyType({"concise": "linjer"})
-_WITH_DOCUMENT = frozenset({"html", "rdjson"})
+BINARY = frozenset({"docx"})
+"""Formats that are the read file itself with something put in; the command line writes them."""
+
+_WITH_DOCUMENT = frozenset({"html", "rdjson", *BINARY})
 
 
 def names() -> tuple[str, ...]:
@@ -54,9 +57,9 @@ def renderer(name: str) -> Renderer:
     if known not in FORMATS:
         from difflib import get_close_matches
 
-        guess = get_close_matches(name, [*FORMATS, *ALIASES], 1)
+        guess = get_close_matches(name, [*FORMATS, *ALIASES, *BINARY], 1)
         raise ConfigError(
-            "unknown-format", name=name, guess="".join(guess), known=", ".join(FORMATS)
+            "unknown-format", name=name, guess="".join(guess), known=", ".join([*FORMATS, *BINARY])
         )
     module, _, function = FORMATS[known].partition(":")
     found: Renderer = getattr(import_module(module), function)

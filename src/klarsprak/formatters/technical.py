@@ -64,14 +64,19 @@ def file_lines(file: FileReport, catalogue: Catalogue) -> Iterator[str]:
 def summary(report: Report, catalogue: Catalogue) -> str:
     """The last line: how many findings of each severity in how many files."""
     files = catalogue.plural("count.file", len(report.files))
-    counts = [
+    counts = counted(report, catalogue)
+    if not counts:
+        return catalogue.text("report.summary-none", files=files)
+    return catalogue.text("report.summary", counts=counts, files=files)
+
+
+def counted(report: Report, catalogue: Catalogue) -> str:
+    """How many findings of each severity, as a list in words; "" for none."""
+    return catalogue.listing(
         catalogue.plural(f"count.{severity}", count)
         for severity in Severity
         if (count := report.count(severity))
-    ]
-    if not counts:
-        return catalogue.text("report.summary-none", files=files)
-    return catalogue.text("report.summary", counts=catalogue.listing(counts), files=files)
+    )
 
 
 def _some(names: tuple[str, ...], catalogue: Catalogue) -> str:

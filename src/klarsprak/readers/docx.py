@@ -9,7 +9,8 @@ from zipfile import BadZipFile, ZipFile
 from klarsprak.core.document import Block, BlockKind, Document, Format, MarkKind
 from klarsprak.core.errors import ReadError
 from klarsprak.readers.assembly import Assembly, PendingMark
-from klarsprak.readers.docx_body import BodyReader, DocxParagraph, DocxRun
+from klarsprak.readers.docx_body import BodyReader
+from klarsprak.readers.docx_paragraphs import DocxParagraph, DocxPiece, DocxRun
 from klarsprak.readers.docx_parts import (
     Styles,
     part_name,
@@ -32,22 +33,33 @@ def read_docx(data: bytes, path: str) -> Document:
     ``part`` and the number of its ``paragraph`` there. Raises ReadError ``broken`` for
     what is no Word file and ``too-large`` for one that unpacks beyond the limit.
     """
+    with open_package(data, path) as archive:
+        return read_package(Package(archive, path), path)[0]
+
+
+def open_package(data: bytes, path: str) -> ZipFile:
+    """The archive that a Word file is; raises ReadError as `read_docx` does."""
     try:
         archive = ZipFile(BytesIO(data))
     except (BadZipFile, ValueError, OSError) as error:
         raise ReadError("broken", path=path) from error
-    with archive:
-        if len(archive.namelist()) > _MAX_PARTS:
-            raise ReadError("too-large", path=path, limit=_MAX_PARTS)
-        return _read_package(Package(archive, path), path)
+    if len(archive.namelist()) > _MAX_PARTS:
+        raise ReadError("too-large", path=path, limit=_MAX_PARTS)
+    return archive
 
 
-def _read_package(package: Package, path: str) -> Document:
+def main_part(package: Package, path: str) -> str:
+    """The name of the part that holds the text itself."""
     roots = read_relations(package.part("_rels/.rels"), path)
-    main = next(
+    return next(
         (part_name("", target) for kind, target in roots.values() if kind == "officeDocument"),
         "word/document.xml",
     )
+
+
+def read_package(package: Package, path: str) -> tuple[Document, tuple[DocxPiece, ...]]:
+    """The document, and its extracted text piece by piece, in order."""
+    main = main_part(package, path)
     body = package.part(main)
     if body is None:
         raise ReadError("broken", path=path)
@@ -66,7 +78,7 @@ def _read_package(package: Package, path: str) -> Document:
         for target in sorted({t for k, t in relations.values() if k == kind}):
             _side_part(writer, package, part_name(main, target), path, landmark=kind)
     properties = read_properties(package.part("docProps/core.xml"), path)
-    return Document(
+    document = Document(
         path,
         Format.DOCX,
         writer.source(),
@@ -74,6 +86,7 @@ def _read_package(package: Package, path: str) -> Document:
         declared_language=styles.language,
         metadata=properties,
     )
+    return document, tuple(writer.pieces)
 
 
 def _side_part(writer: "_Writer", package: Package, name: str, path: str, *, landmark: str) -> None:
@@ -108,6 +121,7 @@ class _Writer:
         self._specs: list[_Spec] = []
         self._groups = 0
         self._last_list: tuple[str, int] | None = None
+        self.pieces: list[DocxPiece] = []
 
     def part(
         self,
@@ -148,6 +162,7 @@ class _Writer:
         self, paragraph: DocxParagraph, base: dict[str, str], tables: dict[int, int]
     ) -> None:
         runs = [(*self._put(run.text), run) for run in paragraph.runs]
+        self.pieces += [DocxPiece(a, b, base["part"], paragraph, run) for a, b, run in runs]
         if runs:
             self._put("\n")
         spec = _Spec(BlockKind.PARAGRAPH, runs, attributes=dict(base))
@@ -172,14 +187,14 @@ class _Writer:
                     )
                 )
         for alt in paragraph.alts:
-            start, end = self._put(_LINE_END.sub(" ", alt))
+            start, end = self._put(_LINE_END.sub(" ", alt.text))
             self._put("\n")
+            self.pieces.append(DocxPiece(start, end, base["part"], paragraph, alt))
             attributes = {**base, "element": "img"}
-            alt_run = DocxRun(alt)
             self._specs.append(
                 _Spec(
                     BlockKind.ALT_TEXT,
-                    [(start, end, alt_run)],
+                    [(start, end, alt)],
                     attributes=attributes,
                     parent=parent,
                 )

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from klarsprak.core.document import MarkKind
+from klarsprak.readers.docx_paragraphs import Cell, DocxLink, DocxParagraph, DocxRun, RunPlace
 from klarsprak.readers.docx_parts import Styles, is_on
-from klarsprak.readers.docx_xml import parse
+from klarsprak.readers.docx_xml import Cursor, parse
 
 _FIELD_LINK = re.compile(r"\s*HYPERLINK\s+(?:\\l\s+)?\"([^\"]*)\"", re.IGNORECASE)
 _SKIPPED = frozenset({"w:del", "w:moveFrom", "mc:Fallback", "w:instrText", "w:delText", "w:sectPr"})
@@ -19,49 +20,21 @@ _SIGNS = {
 }
 
 
-@dataclass(slots=True)
-class DocxRun:
-    """Text of one format; `marks` with their values."""
-
-    text: str
-    language: str = ""
-    marks: tuple[tuple[MarkKind, str], ...] = ()
-
-
-@dataclass(slots=True)
-class DocxLink:
-    """A link: the runs from `first` to before `last` of its paragraph."""
-
-    href: str
-    first: int
-    last: int = -1
-
-
-@dataclass(slots=True)
-class Cell:
-    """Where in a table a paragraph stands."""
-
-    table: int
-    row: int
-    column: int
-    is_header: bool = False
-
-
-@dataclass(slots=True)
-class DocxParagraph:
-    """A paragraph as the file has it; `number` counts the paragraphs of its part from 1."""
-
-    number: int
-    style: str = ""
-    list_id: str | None = None
-    list_level: int | None = None
-    outline: int | None = None
-    cell: Cell | None = None
-    in_box: bool = False
-    note: str = ""
-    runs: list[DocxRun] = field(default_factory=list)
-    links: list[DocxLink] = field(default_factory=list)
-    alts: list[str] = field(default_factory=list)
+_RUN_PARENTS = frozenset(
+    {
+        "w:p",
+        "w:hyperlink",
+        "w:ins",
+        "w:moveTo",
+        "w:smartTag",
+        "w:customXml",
+        "w:sdtContent",
+        "w:fldSimple",
+        "w:dir",
+        "w:bdo",
+    }
+)
+"""Where a run may stand beside other runs, and so may be split in two."""
 
 
 @dataclass(slots=True)
@@ -100,6 +73,10 @@ class BodyReader:
         self._instruction = False
         self._math = self._run_depth = 0
         self._note = ""
+        self._cursor = Cursor()
+        self._elements: list[str] = []
+        self._runs: list[RunPlace | None] = []
+        self._text_start = -1
         self._handlers = self._starters()
         self._closers = self._enders()
         self.paragraphs: list[DocxParagraph] = []
@@ -108,7 +85,7 @@ class BodyReader:
 
     def read(self, data: bytes, path: str) -> None:
         """Read a part; raises ReadError as `docx_xml.parse` does."""
-        parse(data, path, self._start, self._end, self._characters)
+        parse(data, path, self._start, self._end, self._characters, self._cursor)
         self.paragraphs.sort(key=lambda paragraph: paragraph.number)
 
     def _starters(self) -> dict[str, Callable[[Mapping[str, str]], None]]:
@@ -148,10 +125,15 @@ class BodyReader:
         }
 
     @property
+    def _run(self) -> RunPlace | None:
+        return self._runs[-1] if self._runs else None
+
+    @property
     def _paragraph(self) -> DocxParagraph | None:
         return self._open[-1] if self._open else None
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
+        self._elements.append(name)
         if name == "w:instrText":
             self._instruction = True
         if self._skip or name in _SKIPPED:
@@ -169,13 +151,22 @@ class BodyReader:
 
     def _begin_text(self, _: Mapping[str, str]) -> None:
         self._text = []
+        self._text_start = self._cursor.byte if self._elements[-2:] == ["w:r", "w:t"] else -1
 
     def _begin_run(self, _: Mapping[str, str]) -> None:
         self._format = _Format()
         self._run_depth += 1
+        parents = self._elements[-2:-1]
+        place = None
+        if parents and parents[0] in _RUN_PARENTS:
+            inserted = not {"w:ins", "w:moveTo"}.isdisjoint(self._elements)
+            place = RunPlace(self._cursor.byte, is_inserted=inserted)
+        self._runs.append(place)
 
     def _begin_run_properties(self, _: Mapping[str, str]) -> None:
         self._in_run_properties = True
+        if self._elements[-2:-1] == ["w:r"] and (place := self._run):
+            place.properties = (self._cursor.byte, self._cursor.byte)
 
     def _begin_control(self, _: Mapping[str, str]) -> None:
         self._placeholders.append(False)
@@ -236,6 +227,7 @@ class BodyReader:
             paragraph.outline = int(value)
 
     def _end(self, name: str) -> None:
+        self._elements.pop()
         if name == "w:instrText":
             self._instruction = False
         if self._skip:
@@ -247,14 +239,18 @@ class BodyReader:
 
     def _end_text(self) -> None:
         if self._text is not None:
-            self._add("".join(self._text))
+            self._add("".join(self._text), self._text_start)
         self._text = None
 
     def _end_run(self) -> None:
         self._run_depth -= 1
+        if self._runs and (place := self._runs.pop()):
+            place.end = self._cursor.byte
 
     def _end_run_properties(self) -> None:
         self._in_run_properties = False
+        if self._elements[-1:] == ["w:r"] and (place := self._run) and place.properties:
+            place.properties = (place.properties[0], self._cursor.byte)
 
     def _end_properties(self) -> None:
         """The format of the paragraph mark is not that of its text."""
@@ -286,21 +282,22 @@ class BodyReader:
         if self._tables and not self._boxes:
             table = self._tables[-1]
             cell = Cell(table.number, table.row, table.column, table.header)
-        self._open.append(
-            DocxParagraph(self._count, cell=cell, in_box=self._boxes > 0, note=self._note)
-        )
+        paragraph = DocxParagraph(self._count, cell=cell, in_box=self._boxes > 0, note=self._note)
+        paragraph.start = self._cursor.byte
+        self._open.append(paragraph)
         self._format = _Format()
 
     def _close_paragraph(self) -> None:
         if not self._open:
             return
         paragraph = self._open.pop()
+        paragraph.end = self._cursor.byte
         for link in paragraph.links:
             if link.last < 0:
                 link.last = len(paragraph.runs)
         self.paragraphs.append(paragraph)
 
-    def _add(self, text: str) -> None:
+    def _add(self, text: str, start: int = -1) -> None:
         paragraph = self._paragraph
         if paragraph is None or not text:
             return
@@ -313,7 +310,9 @@ class BodyReader:
             marks.append((MarkKind.CODE, ""))
         if any(self._placeholders):
             marks.append((MarkKind.PLACEHOLDER, ""))
-        paragraph.runs.append(DocxRun(text, self._format.language, tuple(marks)))
+        run = DocxRun(text, self._format.language, tuple(marks), self._run, start)
+        run.end = self._cursor.byte if start >= 0 else -1
+        paragraph.runs.append(run)
 
     def _target(self, attributes: Mapping[str, str]) -> str:
         kind, target = self._relations.get(attributes.get("r:id", ""), ("", ""))
@@ -347,4 +346,4 @@ class BodyReader:
     def _alt(self, attributes: Mapping[str, str]) -> None:
         text = attributes.get("descr") or attributes.get("alt") or ""
         if text.strip() and self._paragraph is not None:
-            self._paragraph.alts.append(text)
+            self._paragraph.alts.append(DocxRun(text, place=self._run))

@@ -33,6 +33,24 @@ End = Callable[[str], None]
 Characters = Callable[[str], None]
 
 
+class Cursor:
+    """Tells where in a part the event being told of stands."""
+
+    __slots__ = ("_parser",)
+
+    def __init__(self) -> None:
+        self._parser: expat.XMLParserType | None = None
+
+    def follow(self, parser: expat.XMLParserType) -> None:
+        """Tell of this parser from now on."""
+        self._parser = parser
+
+    @property
+    def byte(self) -> int:
+        """The offset, in bytes, of the tag that the event is about; -1 before any."""
+        return self._parser.CurrentByteIndex if self._parser else -1
+
+
 class _DoctypeFound(Exception):
     """A document type declaration where Word files have none."""
 
@@ -68,11 +86,17 @@ class Package:
 
 
 def parse(
-    data: bytes, path: str, start: Start, end: End, characters: Characters | None = None
+    data: bytes,
+    path: str,
+    start: Start,
+    end: End,
+    characters: Characters | None = None,
+    cursor: Cursor | None = None,
 ) -> None:
     """Send the events of a part; names read ``w:p``, attributes ``w:val`` or ``descr``.
 
-    Raises ReadError ``broken`` for XML that is not well-formed or declares a document type.
+    `cursor`, where given, tells the place of each event while it is sent. Raises ReadError
+    ``broken`` for XML that is not well-formed or declares a document type.
     """
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -83,6 +107,8 @@ def parse(
     if characters is not None:
         parser.CharacterDataHandler = characters
     parser.StartDoctypeDeclHandler = _refuse
+    if cursor is not None:
+        cursor.follow(parser)
     try:
         parser.Parse(data, True)
     except (expat.ExpatError, _DoctypeFound) as error:
