@@ -68,15 +68,15 @@ def test_the_same_word_is_explained_once() -> None:
 
 def test_safe_fixes_as_tracked_changes() -> None:
     Path("brev.docx").write_bytes(
-        made_by_hand("<w:p><w:r><w:t>Vi hjelper deg med søknaden idag.</w:t></w:r></w:p>")
+        made_by_hand("<w:p><w:r><w:t>Du kan søke nå - vi hjelper deg.</w:t></w:r></w:p>")
     )
     run_cli(
         *("sjekk", "brev.docx", "--format", "docx", "--ut", "ny.docx", "--spor-endringer"),
-        *("--velg", "rettskriving/sammenskriving"),
+        *("--velg", "rettskriving/strek"),
     )
     data = Path("ny.docx").read_bytes()
-    assert settled(data, accepted=False) == "Vi hjelper deg med søknaden idag."
-    assert settled(data, accepted=True) == "Vi hjelper deg med søknaden i dag."
+    assert settled(data, accepted=False) == "Du kan søke nå - vi hjelper deg."
+    assert settled(data, accepted=True) == "Du kan søke nå – vi hjelper deg."
 
 
 def test_several_files_go_to_a_folder_and_others_are_named() -> None:
