@@ -46,6 +46,8 @@ def test_error_texts_are_not_hard_to_read(language: str) -> None:
 @pytest.mark.parametrize("language", ["nb", "nn"])
 def test_only_errors_are_called_so(language: str) -> None:
     texts = load(language).texts
-    told = {key: text for key, text in texts.items() if not key.startswith("error.")}
+    # What a dictionary says of a spelling is no judgement of the writer.
+    apart = ("error.", "cli.word.list.")
+    told = {key: text for key, text in texts.items() if not key.startswith(apart)}
     blaming = {key for key, text in told.items() if re.search(r"\bfeil\b", text, re.I)}
     assert blaming == {"severity.error", "count.error.one", "count.error.other"}
