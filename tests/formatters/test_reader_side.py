@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from klarsprak.core.finding import Certainty, Excerpt, FileLocation, Finding, Severity
+from klarsprak.core.meaning import is_kept
 from klarsprak.core.report import Report
 from klarsprak.core.spans import Span
 from klarsprak.formatters.grouping import groups, top
@@ -15,7 +16,7 @@ from klarsprak.formatters.many import repeated
 from klarsprak.formatters.promises import band, questions, rows
 from klarsprak.formatters.ranking import harm, order, rank
 from klarsprak.formatters.reading import good, level, reading
-from klarsprak.formatters.rewrite import is_kept, rewrite
+from klarsprak.formatters.rewrite import rewrite
 from klarsprak.formatters.terminal import whole_sentences
 from klarsprak.messages.catalogue import load
 from tests.formatters.conftest import LETTER, Maker, letter_file

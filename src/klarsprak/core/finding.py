@@ -60,9 +60,11 @@ class Match:
     """All that a rule may yield: a span, values for the message, replacements.
 
     `span` is in block text; in a `Placed` without a block it is in the file. A
-    replacement stands for the whole of `span`, in the form the text needs. The other
-    fields override what the rule file says; `edits` (file offsets) are for rules on
-    elements, whose fix is not a replacement of the span.
+    replacement stands for the whole of `span`, in the form the text needs. `rewrite` is a
+    change of more than the span (offsets in block text), for a finding that is mended only
+    by building the sentence anew. The other fields override what the rule file says;
+    `edits` (file offsets) are for rules on elements, whose fix is not a replacement of the
+    span.
     """
 
     span: Span
@@ -73,6 +75,7 @@ class Match:
     applicability: Applicability | None = None
     edits: tuple[Edit, ...] = ()
     selector: str = ""
+    rewrite: Edit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,8 @@ class Finding:
 
     `text` is the flagged file text (``source[start:end]``). `fingerprint` is the same for
     the same fault in the same sentence wherever it moves in the file. `block` is the kind
-    of the block, `heading` the nearest heading above. `exposure` (1 to 1.5) and
+    of the block, `heading` the nearest heading above. `proposal` is the text of `excerpt`
+    built anew, where more than the flagged words must change. `exposure` (1 to 1.5) and
     `confidence` (0.3 to 1) serve ranking only.
     """
 
@@ -145,6 +149,7 @@ class Finding:
     language: str = ""
     exposure: float = 1.0
     confidence: float = 1.0
+    proposal: str = ""
 
     @property
     def path(self) -> str:

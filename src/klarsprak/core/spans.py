@@ -1,7 +1,7 @@
 """Positions: half-open spans of code points, and the map from block text to file text."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -104,14 +104,26 @@ class SourceMap:
 
         Only then may an edit replace it.
         """
+        return next(self.gaps(span), None) is None
+
+    def gaps(self, span: Span) -> Iterator[Span]:
+        """The file spans inside that of `span` that no text was read from."""
         at: int | None = None
         position = span.start
         while position < span.end:
             run = self._run_at(position)
             if at is not None and run.source.start != at:
-                return False
+                yield Span(at, run.source.start)
             at, position = run.source.end, run.text.end
-        return True
+
+    def is_exact(self, span: Span) -> bool:
+        """True when `to_source` of a span that is not empty covers nothing beside it.
+
+        False where it begins or ends within a stretch that maps as a whole.
+        """
+        first, last = self._run_at(span.start), self._run_at(span.end - 1)
+        starts = first.verbatim or span.start == first.text.start
+        return starts and (last.verbatim or span.end == last.text.end)
 
     def to_text(self, offset: int) -> int | None:
         """The block-text offset of a file offset; None where no text was read from it."""

@@ -143,7 +143,7 @@ def lint(
         watched,
         raise_errors=around.raise_errors,
     )
-    placer = Placer.of(document, analyses)
+    placer = Placer.of(document, analyses, locked="lov" in setting.traits)
     errors: list[ToolError] = []
     found: list[Finding] = []
     facts: list[tuple[str, str, str, Finding]] = []

@@ -1,12 +1,10 @@
 """From a match in a block to a finding in the file."""
 
-import html
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from klarsprak.core.document import Block, BlockKind, Document, Format
+from klarsprak.core.document import Block, BlockKind, Document
 from klarsprak.core.finding import (
     Applicability,
-    Edit,
     Excerpt,
     FileLocation,
     Finding,
@@ -16,6 +14,8 @@ from klarsprak.core.finding import (
 )
 from klarsprak.core.rule import RuleMeta
 from klarsprak.core.spans import LineIndex, Span
+from klarsprak.engine.fixes import FixMaker
+from klarsprak.engine.grammar_guard import opens_sentence
 from klarsprak.nlp.analysis import Analyses
 
 _EXPOSED_KINDS = frozenset(
@@ -34,10 +34,14 @@ class Placer:
     lines: LineIndex
     headings: list[str]
     word_offsets: list[int]
+    fixes: FixMaker
 
     @classmethod
-    def of(cls, document: Document, analyses: Analyses) -> "Placer":
-        """Prepare headings above, and words before, every block."""
+    def of(cls, document: Document, analyses: Analyses, *, locked: bool = False) -> "Placer":
+        """Prepare headings above, and words before, every block.
+
+        In a `locked` document, a statute, fixes are shown and never made.
+        """
         headings, offsets = [], []
         heading, words = "", 0
         for block in document.blocks:
@@ -47,19 +51,23 @@ class Placer:
             offsets.append(words)
             if block.parent is None:
                 words += block.text.count(" ") + 1
-        return cls(document, analyses, LineIndex(document.source), headings, offsets)
+        fixes = FixMaker(document, locked)
+        return cls(document, analyses, LineIndex(document.source), headings, offsets, fixes)
 
     def in_block(self, meta: RuleMeta, severity: Severity, index: int, match: Match) -> Finding:
         """The finding of a match in the text of block `index`."""
         block = self.document.blocks[index]
+        match = _capitalised(block, match)
         span = block.source_map.to_source(match.span)
+        excerpt = self._excerpt(index, match)
         return self._finding(
             meta,
             severity,
             match,
             span,
-            excerpt=self._excerpt(index, match.span),
-            fix=self._fix(meta, block, match, span),
+            excerpt=excerpt,
+            proposal=_proposal(block, excerpt, match),
+            fix=self.fixes.fix(meta, block, match),
             block=block,
             heading=self.headings[index],
             exposure=self._exposure(block, index, match),
@@ -78,6 +86,7 @@ class Placer:
             match,
             match.span,
             excerpt=Excerpt(text, 0, len(text)),
+            proposal="",
             fix=fix,
             block=None,
             heading="",
@@ -100,6 +109,7 @@ class Placer:
         span: Span,
         *,
         excerpt: Excerpt,
+        proposal: str,
         fix: Fix | None,
         block: Block | None,
         heading: str,
@@ -135,36 +145,42 @@ class Placer:
             language=(block.language if block else "") or self.document.language,
             exposure=exposure,
             confidence=meta.confidence,
+            proposal=proposal,
         )
 
-    def _excerpt(self, index: int, span: Span) -> Excerpt:
-        block = self.document.blocks[index]
+    def _excerpt(self, index: int, match: Match) -> Excerpt:
+        """The sentence of a match; more of the block where its rewrite reaches further."""
+        block, span = self.document.blocks[index], match.span
+        whole = match.rewrite.span if match.rewrite else span
         for sentence in self.analyses[index].sentences():
             if sentence.start <= span.start < sentence.end:
-                end = max(sentence.end, min(span.end, len(block.text)))
-                return Excerpt(
-                    block.text[sentence.start : end],
-                    span.start - sentence.start,
-                    span.end - sentence.start,
-                )
+                start = min(sentence.start, whole.start)
+                end = max(sentence.end, whole.end, min(span.end, len(block.text)))
+                return Excerpt(block.text[start:end], span.start - start, span.end - start)
         return Excerpt(block.text, span.start, span.end)
-
-    def _fix(self, meta: RuleMeta, block: Block, match: Match, span: Span) -> Fix | None:
-        if match.edits:
-            return Fix(match.edits, match.applicability or Applicability(meta.fix or "display"))
-        if not match.replacements:
-            return None
-        wanted = match.applicability or Applicability(meta.fix or "display")
-        if not block.source_map.is_contiguous(match.span):
-            # Markup stands inside: writing over it would lose an element.
-            wanted = Applicability.DISPLAY
-        text = match.replacements[0]
-        if self.document.format in (Format.HTML, Format.PAGE):
-            text = html.escape(text, quote=block.kind in (BlockKind.ALT_TEXT, BlockKind.ATTRIBUTE))
-        return Fix((Edit(span, text),), wanted)
 
     def _exposure(self, block: Block, index: int, match: Match) -> float:
         if block.kind in _EXPOSED_KINDS:
             return 1.5
         before = self.word_offsets[index] + block.text.count(" ", 0, match.span.start)
         return 1.5 if before < EXPOSED_WORDS else 1.0
+
+
+def _proposal(block: Block, excerpt: Excerpt, match: Match) -> str:
+    """The excerpt with the rewrite of the match in it; "" when there is no rewrite."""
+    if match.rewrite is None:
+        return ""
+    offset = match.span.start - excerpt.start
+    span = match.rewrite.span
+    text = excerpt.text
+    return text[: span.start - offset] + match.rewrite.text + text[span.end - offset :]
+
+
+def _capitalised(block: Block, match: Match) -> Match:
+    """The match with capitals on its replacements where it opens a sentence with one."""
+    if not block.text[match.span.start].isupper() or not match.replacements:
+        return match
+    if not opens_sentence(block.text[: match.span.start]):
+        return match
+    texts = tuple(text[:1].upper() + text[1:] for text in match.replacements)
+    return match if texts == match.replacements else replace(match, replacements=texts)

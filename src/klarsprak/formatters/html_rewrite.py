@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from klarsprak.core.document import EMBEDDED, Block
 from klarsprak.core.finding import Applicability, Edit, Finding
+from klarsprak.core.meaning import is_kept
 from klarsprak.core.report import FileReport
 from klarsprak.core.spans import Span
 from klarsprak.formatters.grouping import groups
-from klarsprak.formatters.rewrite import Rewrite, is_kept, rewrite
+from klarsprak.formatters.rewrite import Rewrite, rewrite
 from klarsprak.messages.visible import visible
 
 MAX_PROPOSALS = 20
@@ -48,8 +49,8 @@ def changed_paragraphs(file: FileReport) -> Iterator[tuple[Change, ...]]:
 def _safe_edits(findings: Sequence[Finding]) -> Iterator[Edit]:
     for finding in findings:
         fix = finding.fix
-        if fix and fix.applicability is Applicability.SAFE and len(fix.edits) == 1:
-            yield fix.edits[0]
+        if fix and fix.applicability is Applicability.SAFE:
+            yield from fix.edits
 
 
 def _changes(block: Block, edits: Sequence[Edit]) -> tuple[Change, ...]:

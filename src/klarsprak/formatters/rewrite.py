@@ -1,22 +1,12 @@
 """The whole sentence with the change in it, and the guard that may withhold it."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from klarsprak.core.finding import Excerpt, Finding
+from klarsprak.core.meaning import is_kept
 
-_NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
-_WORD = re.compile(r"[^\W\d_]+")
 _ASKS = re.compile(r"\[\w+\?\]")
-NEGATIONS = frozenset(
-    "ikke ikkje ingen inga ingenting inkje intet aldri verken korkje uten utan "
-    "no not never none neither nor without".split()
-)
-MODALS = frozenset(
-    "må måtte skal skulle kan kunne bør burde vil ville får fikk fekk tør tora "
-    "must shall should can could may might will would".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +23,17 @@ class Rewrite:
 
 
 def rewrite(finding: Finding, suggestion: str | None = None) -> Rewrite | None:
-    """The sentence of `finding` with its first suggestion, or `suggestion`, put in.
+    """The sentence of `finding` built anew, or with its first suggestion put in.
 
-    None when there is no suggestion, when it asks who acts («[hvem?]»: the sentence must
-    then be built anew), when the finding is on an element, or when the guard sees that
+    `suggestion` is another than the first. None when there is none, when the engine found
+    that it reads wrong there (suggestions without a fix), when it asks who acts («[hvem?]»
+    in place of a word), when the finding is on an element, or when the guard sees that
     numbers, dates or negations would change or a modal verb would be lost. A modal verb
     may come in: «er pliktig til å» is «må».
     """
-    if suggestion is None and finding.suggestions:
+    if suggestion is None and finding.proposal:
+        return _built_anew(finding.excerpt.text, finding.proposal)
+    if suggestion is None and finding.suggestions and finding.fix is not None:
         suggestion = finding.suggestions[0]
     excerpt = finding.excerpt
     if suggestion is None or _ASKS.search(suggestion) or not _is_prose(excerpt):
@@ -53,6 +46,29 @@ def rewrite(finding: Finding, suggestion: str | None = None) -> Rewrite | None:
     if not is_kept(middle, suggestion):
         return None
     return Rewrite((head, middle, tail), (new_head, suggestion, new_tail))
+
+
+def _built_anew(before: str, after: str) -> Rewrite | None:
+    """What differs between two sentences, from the first word that does to the last."""
+    if not is_kept(before, after):
+        return None
+    old, new = before.split(" "), after.split(" ")
+    least = min(len(old), len(new))
+    first = next((n for n in range(least) if old[n] != new[n]), least)
+    last = next((n for n in range(least - first) if old[-1 - n] != new[-1 - n]), least - first)
+    return Rewrite(_cut(old, first, last), _cut(new, first, last))
+
+
+def _cut(words: list[str], first: int, last: int) -> tuple[str, str, str]:
+    stop = len(words) - last
+    middle = " ".join(words[first:stop])
+    head, tail = " ".join(words[:first]), " ".join(words[stop:])
+    between = bool(middle)
+    return (
+        head + " " * bool(head and (between or tail)),
+        middle,
+        " " * bool(tail and between) + tail,
+    )
 
 
 def _is_prose(excerpt: Excerpt) -> bool:
@@ -68,13 +84,3 @@ def _close_gap(head: str, tail: str) -> tuple[str, str]:
     if head.endswith(" ") and (not tail or tail[0] in " .,;:?!"):
         return head.rstrip(" "), tail
     return head, tail
-
-
-def is_kept(before: str, after: str) -> bool:
-    """True when a change keeps every number, date and negation and loses no modal verb."""
-    if Counter(_NUMBER.findall(before)) != Counter(_NUMBER.findall(after)):
-        return False
-    old, new = (Counter(w.lower() for w in _WORD.findall(t)) for t in (before, after))
-    if any(old[word] != new[word] for word in NEGATIONS):
-        return False
-    return all(old[word] <= new[word] for word in MODALS)

@@ -1,0 +1,79 @@
+"""From a match with a replacement to a fix that may be trusted as far as it says.
+
+Every guard only lowers the trust: a fix that touches markup, a quotation, a statute or
+what the sentence says is shown and never made; one that reads wrong is not offered.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from klarsprak.core.document import Block, Document
+from klarsprak.core.finding import Applicability, Edit, Fix, Match
+from klarsprak.core.meaning import is_unchanged
+from klarsprak.core.rule import RuleMeta
+from klarsprak.core.spans import Span
+from klarsprak.engine.edits import edits_of
+from klarsprak.engine.grammar_guard import grammar_problem, opens_sentence
+from klarsprak.engine.protect import protected_spans
+
+_PROVISION = re.compile(r"\s*§+\s*\d+[\s–-]*\d*[a-z]?\.?\s")
+_HOLE = re.compile(r"\[[^\]]*\]|…|\n")
+"""Something the writer must fill in, or a list: shown, never put in by the tool."""
+_LESS = {
+    Applicability.SAFE: Applicability.UNSAFE,
+    Applicability.UNSAFE: Applicability.UNSAFE,
+    Applicability.DISPLAY: Applicability.DISPLAY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FixMaker:
+    """Makes the fixes of one document; in a `locked` one (a statute) none may be made."""
+
+    document: Document
+    locked: bool = False
+
+    def fix(self, meta: RuleMeta, block: Block, match: Match) -> Fix | None:
+        """The fix of a match; None when there is none, or when it would read wrong."""
+        wanted = match.applicability or Applicability(meta.fix or "display")
+        if match.edits:
+            return Fix(match.edits, wanted)
+        if match.rewrite is not None:
+            return self._made(meta, block, match.rewrite.span, match.rewrite.text, _LESS[wanted])
+        if not match.replacements:
+            return None
+        text = match.replacements[0]
+        if not _HOLE.search(text) and grammar_problem(block.text, match.span, text, block.language):
+            return None
+        return self._made(meta, block, match.span, text, wanted)
+
+    def _made(
+        self, meta: RuleMeta, block: Block, span: Span, text: str, wanted: Applicability
+    ) -> Fix:
+        edits = edits_of(self.document, block, span, text)
+        if edits is None:
+            whole = Edit(block.source_map.to_source(span), text)
+            return Fix((whole,), Applicability.DISPLAY)
+        if wanted is not Applicability.DISPLAY and self._is_held(meta, block, span, text, edits):
+            wanted = Applicability.DISPLAY
+        return Fix(edits, wanted)
+
+    def _is_held(
+        self, meta: RuleMeta, block: Block, span: Span, text: str, edits: Sequence[Edit]
+    ) -> bool:
+        """Whether a guard says that a person must make this change."""
+        if self.locked or _PROVISION.match(block.text) or _HOLE.search(text):
+            return True
+        if block.text[: span.start].endswith("="):
+            # An attribute in an example of code.
+            return True
+        old = block.text[span.start : span.end]
+        if not is_unchanged(old, text, opens=opens_sentence(block.text[: span.start])):
+            return True
+        # A rule about the signs of quotation must reach them.
+        protected = protected_spans(block, quotes=meta.options.get("protected") is not False)
+        if not protected:
+            return False
+        places = [block.source_map.to_source(p) for p in protected if len(p)]
+        return any(edit.span.overlaps(place) for edit in edits for place in places)

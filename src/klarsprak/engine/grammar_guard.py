@@ -1,0 +1,267 @@
+"""Whether a replacement reads well between the words it is put in.
+
+The lists know which word may stand for which; they do not know the sentence. Each test
+here withholds a fix that would leave a fault: a doubled word, an article of the wrong
+gender, a particle cut off from its verb, «å» without an infinitive.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from klarsprak.core.spans import Span
+from klarsprak.lexicon.inflection import Form, WordClass, analyses, gender
+
+_WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
+_BREAK = re.compile(r"[.!?:;,()«»\"–—/]")
+_STOP = re.compile(r"[.!?:;][\s»)\"”]*$")
+_GLUED_AFTER = re.compile(r"[-/]\w")
+_NEW_SENTENCE = re.compile(r"\s+[«\"(]?[A-ZÆØÅ]")
+_CLOSING = frozenset(
+    "etc. osv. m.m. m.v. mv. mm. o.l. e.l. m.fl. mfl. mvh. pt. p.t. d.å. o.s.v.".split()
+)
+"""Abbreviations whose full stop is often that of the sentence too."""
+_REACH = 3
+"""How many words of the neighbourhood are looked at."""
+
+_ARTICLES = frozenset(
+    "en et ei ein eit eitt denne dette den det noe noen nokon noko noka hver hvert kvar kvart ingen inga "
+    "annen annet anna anen sånn sånt slik slikt hvilken hvilket min mitt mi din ditt di sin sitt si vår vårt".split()
+)
+"""Words before a noun that show its gender, or its number."""
+_SUBORDINATORS = frozenset(
+    "at hvis viss dersom om når fordi mens medan som siden sidan slik så selv sjølv før etter til medens "
+    "idet ettersom såfremt ifall uaktet ennskjønt enskjønt etterdi hvorvidt korvidt skjønt fremt framt".split()
+)
+_MODALS = frozenset("må skal kan bør vil måtte skulle kunne burde ville".split())
+_CONJUNCTIONS = frozenset("men og eller for".split())
+_ADVERBS = frozenset(
+    "ikke ikkje aldri også òg alltid bare berre da då nå no derfor altså likevel heller gjerne normalt "
+    "vanligvis vanlegvis ofte".split()
+)
+_PRONOUNS = frozenset("jeg eg du vi me han hun ho de dere dei det den dykk man en ein".split())
+"""What may follow a finite verb, and must not cut its particle off."""
+_PREPOSITIONS = frozenset(
+    "i på med som til av ved for fra frå om etter under over uten utan mot hos innen innan per".split()
+)
+_SUBJECTS = frozenset(
+    "som jeg eg du vi me han hun ho de dere dei det den dykk man en ein dette disse og eller".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The old and new words, and the words of the sentence round them (lower case).
+
+    `plain` is false for names and abbreviations.
+    """
+
+    old: Sequence[str]
+    new: Sequence[str]
+    before: Sequence[str]
+    after: Sequence[str]
+    opens: bool
+    plain: bool
+    language: str
+
+
+def grammar_problem(text: str, span: Span, replacement: str, language: str) -> str:
+    """What would be wrong with `replacement` in place of `span`; "" when it reads well.
+
+    The answer names the test: ``glued``, ``doubled``, ``stop``, ``infinitive``, ``clause``,
+    ``agreement``, ``particle``, ``tense`` or ``order``.
+    """
+    old, head, tail = text[span.start : span.end], text[: span.start], text[span.end :]
+    if problem := _at_the_seams(old, replacement, head, tail):
+        return problem
+    if old.casefold() == replacement.casefold():
+        return ""
+    place = _Place(
+        _words(old),
+        _words(replacement),
+        _words(_BREAK.split(head[-200:])[-1])[-_REACH:],
+        _words(_BREAK.split(tail[:200])[0])[:_REACH],
+        opens_sentence(head),
+        old.islower() or opens_sentence(head),
+        language,
+    )
+    if not place.old or not place.new:
+        return ""
+    for name, test in _TESTS:
+        if test(place):
+            return name
+    return ""
+
+
+def opens_sentence(head: str) -> bool:
+    """True when what stands before is nothing, or ends a sentence."""
+    return not head.strip(" \t\n-–•«\"“'(") or bool(_STOP.search(head.rstrip()))
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+def _at_the_seams(old: str, new: str, head: str, tail: str) -> str:
+    """Letters, full stops and capitals where old and new text meet."""
+    if not old or not new.strip():
+        return ""
+    inner = old[0].isalnum() and new[0].isalnum()
+    if inner and head and (head[-1].isalnum() or head[-1] in "-/._"):
+        return "glued"
+    if old[-1].isalnum() and tail and (tail[0].isalnum() or _GLUED_AFTER.match(tail)):
+        return "glued"
+    last = not tail.strip() or (old.lower() in _CLOSING and _NEW_SENTENCE.match(tail))
+    if old.endswith(".") and not new.endswith((".", "!", "?")) and last:
+        return "stop"
+    if new.endswith(".") and tail.startswith("."):
+        return "stop"
+    return ""
+
+
+def _readings(word: str, language: str, word_class: WordClass) -> tuple[Form, ...]:
+    if language not in ("nb", "nn"):
+        return ()
+    return tuple(form for form in analyses(word, language) if form.word_class is word_class)
+
+
+def _doubled(place: _Place) -> bool:
+    first = place.before and place.before[-1] == place.new[0] != place.old[0]
+    last = place.after and place.after[0] == place.new[-1] != place.old[-1]
+    return bool(first or last)
+
+
+def _infinitive(place: _Place) -> bool:
+    """«å» before must meet an infinitive, and «å» at the end must stay at the end."""
+    if (place.old[-1] == "å") != (place.new[-1] == "å"):
+        # A modal verb takes the infinitive without «å».
+        return place.new[-1] not in _MODALS
+    if not place.before or place.before[-1] != "å":
+        return False
+    verbs = _readings(place.new[0], place.language, WordClass.VERB)
+    return not any("VerbForm=Inf" in form.features for form in verbs)
+
+
+def _clause(place: _Place) -> bool:
+    """What opened a clause must open one still."""
+    if place.old[-1] == "at":
+        return place.new[-1] not in _SUBORDINATORS
+    return (
+        len(place.old) == 1
+        and place.old[0] in ("hvis", "dersom", "viss")
+        and place.new[-1] not in _SUBORDINATORS
+    )
+
+
+def _noun(word: str, language: str) -> Form | None:
+    """The reading of a word that is a noun before all else."""
+    if word in _ARTICLES or word in _SUBORDINATORS or not word.isalpha():
+        return None
+    if language not in ("nb", "nn"):
+        return None
+    found = analyses(word, language)
+    nouns = [form for form in found if form.word_class is WordClass.NOUN]
+    return nouns[0] if nouns and not any(f.word_class is WordClass.VERB for f in found) else None
+
+
+def _agreement(place: _Place) -> bool:
+    """A word that shows gender stands before, and the noun has another gender."""
+    if not place.plain or (len(place.old) > 1 and _opens_phrase(place.old[0], place.language)):
+        return False
+    old = _noun(place.old[-1], place.language)
+    if old is None:
+        return False
+    article = any(word in _ARTICLES for word in place.before[-2:])
+    adjective = place.before and _readings(place.before[-1], place.language, WordClass.ADJ)
+    if not article and not (adjective and place.before[-1].endswith("t")):
+        return False
+    new = _head_noun(place)
+    if new is None or _number(old) != _number(new):
+        return True
+    old_gender, new_gender = (gender(form.lemma, place.language) for form in (old, new))
+    return (old_gender == "Neut") != (new_gender == "Neut") or (
+        article and place.language == "nn" and old_gender != new_gender
+    )
+
+
+def _opens_phrase(word: str, language: str) -> bool:
+    """Whether a phrase that begins so is no noun with what belongs to it."""
+    return word in _PREPOSITIONS or bool(_readings(word, language, WordClass.VERB))
+
+
+def _head_noun(place: _Place) -> Form | None:
+    """The noun that carries the new phrase: the one before its preposition, or the last."""
+    for number, word in enumerate(place.new[1:], start=1):
+        if word in _PREPOSITIONS:
+            return _noun(place.new[number - 1], place.language)
+    return _noun(place.new[-1], place.language)
+
+
+def _number(form: Form) -> frozenset[str]:
+    return frozenset(f for f in form.features if f.startswith(("Number=", "Definite=")))
+
+
+def _finite(word: str, language: str) -> bool:
+    return any(
+        "VerbForm=Fin" in f.features and "Mood=Imp" not in f.features
+        for f in _readings(word, language, WordClass.VERB)
+    )
+
+
+def _particle(place: _Place) -> bool:
+    """One finite verb becomes a verb and its particle, with something to stand between."""
+    if len(place.new) < 2 or len(place.old) > 1 or not place.plain:
+        return False
+    if not all(_finite(word, place.language) for word in (place.old[0], place.new[0])):
+        return False
+    if any(word in _MODALS or word == "å" for word in place.before):
+        return False
+    if place.after and place.after[0] in _ADVERBS:
+        return True
+    subject = any(
+        word in _SUBJECTS or _readings(word, place.language, WordClass.NOUN)
+        for word in place.before
+    )
+    if place.after and place.after[0] in _PRONOUNS:
+        return not subject
+    return bool(place.before) and not subject
+
+
+def _tense(place: _Place) -> bool:
+    """Both begin with a verb and nothing else, in forms that never mean the same."""
+    if not place.plain:
+        return False
+    shapes = []
+    for word in (place.old[0], place.new[0]):
+        if place.language not in ("nb", "nn"):
+            return False
+        found = analyses(word, place.language)
+        if not found or any(form.word_class is not WordClass.VERB for form in found):
+            return False
+        shapes.append({_shape(form) for form in found})
+    return not shapes[0] & shapes[1]
+
+
+def _shape(form: Form) -> frozenset[str]:
+    kept = ("VerbForm=", "Tense=", "Mood=")
+    shape = frozenset(f for f in form.features if f.startswith(kept))
+    # An s-passive and a verb of its own may stand for each other.
+    return shape - {"Mood=Ind"}
+
+
+def _order(place: _Place) -> bool:
+    """An adverb before the verb cannot give way to a conjunction: «men er det»."""
+    if not place.opens or place.new[-1] not in _CONJUNCTIONS or place.old[-1] in _CONJUNCTIONS:
+        return False
+    return bool(place.after) and _finite(place.after[0], place.language)
+
+
+_TESTS = (
+    ("doubled", _doubled),
+    ("infinitive", _infinitive),
+    ("clause", _clause),
+    ("agreement", _agreement),
+    ("particle", _particle),
+    ("tense", _tense),
+    ("order", _order),
+)

@@ -1,0 +1,51 @@
+"""Replacements that would leave a fault in the sentence are seen, and others are not."""
+
+import pytest
+
+from klarsprak.core.spans import Span
+from klarsprak.engine.grammar_guard import grammar_problem
+
+
+def problem(marked: str, replacement: str, language: str = "nb") -> str:
+    """The problem of a replacement for what stands between braces in `marked`."""
+    head, _, rest = marked.partition("{")
+    old, _, tail = rest.partition("}")
+    span = Span(len(head), len(head) + len(old))
+    return grammar_problem(head + old + tail, span, replacement, language)
+
+
+@pytest.mark.parametrize(
+    ("marked", "replacement", "language", "expected"),
+    [
+        ("Vi spør om {hvorvidt} du vil.", "om", "nb", "doubled"),
+        ("Det gjelder {vedrørende} om støtte.", "om", "nb", "doubled"),
+        ("Vi må {foreta} valget.", "gjøre", "nb", ""),
+        ("Husk å {benytte} skjemaet.", "bruk", "nb", "infinitive"),
+        ("Husk å {benytte} skjemaet.", "bruke", "nb", ""),
+        ("Med {sikte på å} hjelpe.", "hjelp", "nb", "infinitive"),
+        ("Du {er pliktig til å} svare.", "må", "nb", ""),
+        ("På grunn {av at} du flytter.", "av", "nb", "clause"),
+        ("{På grunn av at} du flytter.", "Fordi", "nb", ""),
+        ("Du får svar {dersom} du søker.", "kanskje", "nb", "clause"),
+        ("Dette er et {anliggende} for oss.", "sak", "nb", "agreement"),
+        ("Dette er en {foranstaltning} for oss.", "ordning", "nb", ""),
+        ("Det er eit {tiltak} for oss.", "ordning", "nn", "agreement"),
+        ("Deretter {iverksetter} kommunen tiltak.", "setter i gang", "nb", "particle"),
+        ("Kommunen {iverksetter} tiltak.", "setter i gang", "nb", ""),
+        ("Kommunen {iverksetter} ikke tiltak.", "setter i gang", "nb", "particle"),
+        ("Tiltak som {ivaretar} den enkelte.", "tar vare på", "nb", ""),
+        ("Vi {innvilget} søknaden.", "godtar", "nb", "tense"),
+        ("{Imidlertid} er fristen ute.", "Men", "nb", "order"),
+        ("Bruk {kun}-knappen.", "bare", "nb", "glued"),
+        ("Se standardvisning/{håndtering} her.", "bruk", "nb", "glued"),
+        ("Ta med penn, papir {etc.}", "og så videre", "nb", "stop"),
+        ("Ta med penn, papir {etc.}", "og så videre.", "nb", ""),
+        ("Se {jf.} Plan- og bygningsloven.", "etter", "nb", ""),
+    ],
+)
+def test_problems(marked: str, replacement: str, language: str, expected: str) -> None:
+    assert problem(marked, replacement, language) == expected
+
+
+def test_other_languages_are_let_be() -> None:
+    assert problem("We {utilise} it.", "use", "en") == ""
