@@ -26,7 +26,9 @@ _REACH = 8
 _STOPS = frozenset({"SCONJ", "PUNCT"})
 _NOT_PARTICIPLES = frozenset(
     "født fødd kjent kjend bekjent enig einig ferdig glad redd nødt trøtt sliten skuffet skuffa overrasket "
-    "overraska forelsket forelska gift skilt interessert opptatt oppteken vant van klok kvitt lei".split()
+    "overraska forelsket forelska gift skilt interessert opptatt oppteken vant van klok kvitt lei "
+    "forvirret forvirra frustrert irritert stresset stressa bekymret bekymra sjokkert imponert begeistret begeistra "
+    "fortvilet fortvila utslitt utsliten oppgitt fornøyd nøgd".split()
 )
 _NYNORSK_PARTICIPLE_ENDINGS = ("d", "t", "de", "te", "a", "en", "ne")
 
@@ -131,7 +133,10 @@ def _is_participle(tokens: Sequence[Token], index: int, language: str) -> bool:
         return False
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     # «ble en bestemt sak»: between an article and a noun it is an attribute.
-    return not (following and following.pos == "NOUN" and _opens_phrase(tokens, index - 1))
+    if following is None or following.pos != "NOUN" or not _opens_phrase(tokens, index - 1):
+        return True
+    # «blir ikke automatisk tildelt roller»: an attribute would agree with the plural.
+    return "Number=Plur" in following.feats and token.lower.endswith(("t", "d"))
 
 
 def _opens_phrase(tokens: Sequence[Token], index: int) -> bool:
