@@ -1,0 +1,119 @@
+"""Something that must be done by a date, and nobody named to do it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from klarsprak.core.analysis import Analysis, Token
+from klarsprak.core.audience import Setting
+from klarsprak.core.definition import Definition
+from klarsprak.core.document import Block
+from klarsprak.core.finding import Match
+from klarsprak.core.rule import Rule, RuleMeta
+from klarsprak.core.spans import Span
+from klarsprak.lexicon.passives import find_passives
+
+KEYS: frozenset[str] = frozenset()
+VALUES = frozenset({"deadline"})
+
+_MONTH = r"(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)"
+_AMOUNT = (
+    r"(?:\d+|en|ett|et|ei|ein|eit|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|elve|tolv|fjorten)"
+)
+_UNIT = r"(?:timer|timar|dager|dagar|døgn|virkedager|virkedagar|uker|uke|veker|veke|måneder|måned|månader|månad|år)"
+_DAY = r"(?:mandag|måndag|tirsdag|tysdag|onsdag|torsdag|fredag|lørdag|laurdag|søndag)"
+_DEADLINE = re.compile(
+    rf"\b(?:innen|innan|senest|seinast|før|frist(?:en)?(?: er| på)?)\s+(?:utgangen av |utgongen av |utløpet av |den )?"
+    rf"(?:\d{{1,2}}\.\s?(?:{_MONTH}|\d{{1,2}}\.?)(?:\s?\d{{4}})?|{_MONTH}\b|{_AMOUNT}\s+{_UNIT}\b|{_DAY}\b"
+    rf"|(?:kl\.|klokken|klokka)\s?\d{{1,2}}|\[…\]|dagen før|medio\b)",
+    re.IGNORECASE,
+)
+_OWNERS = frozenset(
+    "du deg din ditt dine di dere deres dykk dykkar vi oss vår vårt våre jeg eg meg hun ho han man "
+    "søkeren søkaren søkjaren foreldre foreldrene foreldra foresatte føresette eleven elevene "
+    "elevane utbygger utbyggar tiltakshaver tiltakshavar eier eieren eigar eigaren arbeidsgiver arbeidsgiveren "
+    "arbeidsgivar leietaker leigetakar".split()
+)
+_MODALS = frozenset("må skal bør måtte skulle burde".split())
+
+
+@dataclass(frozen=True, slots=True)
+class UnownedDeadline:
+    """A passive with a deadline in a sentence without «du», «vi» or a named doer."""
+
+    meta: RuleMeta
+
+    def check(self, block: Block, analysis: Analysis, setting: Setting) -> Iterator[Match]:
+        """Yield from the passive to the deadline, whichever stands first."""
+        deadlines = list(_DEADLINE.finditer(block.text))
+        if not deadlines:
+            return
+        tokens = analysis.tokens()
+        sentences = analysis.sentences()
+        for deadline in deadlines:
+            sentence = next((s for s in sentences if s.start <= deadline.start() < s.end), None)
+            if sentence is None or block.text[sentence.start : sentence.end].endswith("?"):
+                continue
+            inside = [t for t in tokens if sentence.start <= t.start < sentence.end]
+            if any(t.lower in _OWNERS for t in inside):
+                continue
+            for first, last in _duties(inside, block.language):
+                start, end = inside[first].start, inside[last].end
+                span = Span(min(start, deadline.start()), max(end, deadline.end()))
+                if _is_one_clause(inside, span, first, last) and not _has_agent(inside, last):
+                    yield Match(span, {"deadline": deadline.group()})
+                    break
+
+
+def _duties(tokens: Sequence[Token], language: str) -> Iterator[tuple[int, int]]:
+    """What is to be done: a passive after må, skal or bør, or in the present.
+
+    Gives the indexes of the first and the last verb.
+    """
+    for passive in find_passives(tokens, language):
+        if passive.kind == "s" and passive.modal is None:
+            if "Tense=Pres" in tokens[passive.verb].feats:
+                yield passive.first, passive.last
+            continue
+        modal = _modal_before(tokens, passive.first)
+        if modal is not None:
+            yield modal, passive.last
+    for index, token in enumerate(tokens[:-1]):
+        # «må være levert»
+        if token.lower in ("være", "vere", "vera") and "VerbForm=Part" in tokens[index + 1].feats:
+            modal = _modal_before(tokens, index)
+            if modal is not None:
+                yield modal, index + 1
+
+
+def _modal_before(tokens: Sequence[Token], index: int) -> int | None:
+    """The modal of duty before token `index`; a subject may stand between."""
+    for at in range(index - 1, max(-1, index - 6), -1):
+        if tokens[at].lower in _MODALS:
+            return at
+        if tokens[at].pos in ("VERB", "AUX", "SCONJ"):
+            return None
+    return None
+
+
+def _is_one_clause(tokens: Sequence[Token], span: Span, first: int, last: int) -> bool:
+    """No other finite verb between the verbs and the deadline."""
+    return not any(
+        token.is_finite and span.start <= token.start < span.end and not first <= at <= last
+        for at, token in enumerate(tokens)
+    )
+
+
+def _has_agent(tokens: Sequence[Token], last: int) -> bool:
+    """«av» with someone behind the verb."""
+    rest = tokens[last + 1 :]
+    return any(
+        token.lower == "av"
+        and any(t.pos == "PROPN" or "Definite=Def" in t.feats for t in rest[at + 1 : at + 4])
+        for at, token in enumerate(rest)
+    )
+
+
+def build(definition: Definition) -> Rule:
+    """Make the rule."""
+    return UnownedDeadline(definition.meta)
