@@ -66,7 +66,18 @@ def _match(tokens: Sequence[Token], index: int) -> int | None:
         return None
     if following is not None and following.text == "-":
         return None
-    return index
+    return None if _may_be_the_verb(tokens, index) else index
+
+
+_PRONOUNS = frozenset("en ein man du vi jeg eg han hun ho de dei dere dykk som".split())
+
+
+def _may_be_the_verb(tokens: Sequence[Token], index: int) -> bool:
+    """«grunngje kvifor ein klagar»: a form that is a verb too, after what may be its subject."""
+    if index == 0 or not tokens[index].lower.endswith(("er", "ar")):
+        return False
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    return tokens[index - 1].lower in _PRONOUNS and not (following and following.is_finite)
 
 
 def _you(tokens: Sequence[Token], index: int, last: int) -> tuple[str, ...]:
