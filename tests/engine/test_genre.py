@@ -114,7 +114,7 @@ def test_a_lenient_declaration_must_agree(
         (
             "# Retningslinjer\n\n" + "Det tillates ikke bygging. Hensynssonen går foran. " * 10,
             Format.MARKDOWN,
-            "lov",
+            "plan",
         ),
         (
             "# Kom i gang\n\n```json\n" + '{"navn": 1}\n' * 20 + "```\n\nKall tjenesten.",

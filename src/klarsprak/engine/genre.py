@@ -8,13 +8,16 @@ from klarsprak.core.document import PROSE, BlockKind, Document, Format
 DOCUMENT_TYPES = ("brev", "nett", "skjema", "saksframlegg", "rapport", "sms")
 
 _SALUTATION = re.compile(
-    r"^(?:hei|kjære|til\s+\w|vår(?:e|t)?\s+ref|deres\s+ref|dykkar\s+ref|saksbehandler|sakshandsamar)\b"
-    r"|(?:med\s+(?:vennlig|venleg|beste)\s+helsing|med\s+(?:vennlig|beste)\s+hilsen|venleg\s+helsing"
+    r"^(?:hei|kjære|til\s+\w|vår(?:e|t)?\s+ref|deres\s+ref|dykkar\s+ref|saksbehandler|"
+    r"sakshandsamar)\b"
+    r"|(?:med\s+(?:vennlig|venleg|beste)\s+helsing|med\s+(?:vennlig|beste)\s+hilsen|"
+    r"venleg\s+helsing"
     r"|vennlig\s+hilsen|mvh\.?)\b",
     re.IGNORECASE,
 )
 _LETTERHEAD = re.compile(
-    r"\b(?:saksnummer|fødselsnummer|vår(?:e|t)?\s+ref|deres\s+ref|dykkar\s+ref|saksbehandlar?|sakshandsamar)\b",
+    r"\b(?:saksnummer|fødselsnummer|vår(?:e|t)?\s+ref|deres\s+ref|dykkar\s+ref|"
+    r"saksbehandlar?|sakshandsamar)\b",
     re.IGNORECASE,
 )
 _CASE_TITLE = re.compile(
@@ -22,22 +25,27 @@ _CASE_TITLE = re.compile(
     re.IGNORECASE,
 )
 _CASE_ADVICE = re.compile(
-    r"(?:(?:kommunedirektørens?|rådmannens?|rådmannen sin|kommunedirektøren sin[et]?|administrasjonens)\s+)?"
+    r"(?:(?:kommunedirektørens?|rådmannens?|rådmannen sin|kommunedirektøren sin[et]?|"
+    r"administrasjonens)\s+)?"
     r"(?:(?:forslag|framlegg|tilråding)\s+til\s+)?(?:innstilling|vedtak|tilråding)\s*:?",
     re.IGNORECASE,
 )
 _CASE_PARTS = re.compile(
-    r"(?:saksopplysning\w*|sak(?:en)?\s+i\s+korte\s+trekk|vurdering\w*|bakgrunn\w*|økonomiske\s+\w+|konklusjon\w*"
+    r"(?:saksopplysning\w*|sak(?:en)?\s+i\s+korte\s+trekk|vurdering\w*|bakgrunn\w*|"
+    r"økonomiske\s+\w+|konklusjon\w*"
     r"|alternative?\s+løsning\w*|fakta\w*|saka\s+i\s+korte\s+trekk)\b",
     re.IGNORECASE,
 )
 _REPORT_TITLE = re.compile(
-    r"\w*(?:rapport|melding|utredning|utgreiing|evaluering|strategi|handlingsplan|kommuneplan|årsberetning)(?:en|a)?\b",
+    r"\w*(?:rapport|melding|utredning|utgreiing|evaluering|strategi|handlingsplan|"
+    r"kommuneplan|årsberetning)(?:en|a)?\b",
     re.IGNORECASE,
 )
 _REPORT_PARTS = re.compile(
-    r"(?:\d+(?:\.\d+)*\.?\s+)?(?:sammendrag|samandrag|innledning|innleiing|metode\w*|konklusjon\w*|referanse\w*"
-    r"|litteratur\w*|kilder|kjelder|vedlegg|innhold\w*|innhald\w*|forord|mandat|resultater|funn|diskusjon|drøfting)\b",
+    r"(?:\d+(?:\.\d+)*\.?\s+)?(?:sammendrag|samandrag|innledning|innleiing|metode\w*|"
+    r"konklusjon\w*|referanse\w*"
+    r"|litteratur\w*|kilder|kjelder|vedlegg|innhold\w*|innhald\w*|forord|mandat|resultater|"
+    r"funn|diskusjon|drøfting)\b",
     re.IGNORECASE,
 )
 _FRAME = frozenset({"nav", "header", "footer"})

@@ -45,7 +45,7 @@ from klarsprak.rulebook.library import BROWSER_KINDS
 
 T = TypeVar("T")
 
-NOT_ASKED = frozenset({"kort", "lov", "utvikler", "utdrag"})
+NOT_ASKED = frozenset({"kort", "lov", "plan", "utvikler", "utdrag"})
 """Traits of texts that get no rule about something that is missing (``options.missing``)."""
 
 

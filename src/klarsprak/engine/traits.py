@@ -1,7 +1,8 @@
 """What kind of text this is besides its document type: traits found in its words.
 
-Rules name them in ``options.traits`` and ``options.without_traits``. ``lov`` is statutes
-and planning rules, ``utvikler`` documentation for developers, ``utdrag`` a part of a page
+Rules name them in ``options.traits`` and ``options.without_traits``. ``lov`` is statutes,
+``plan`` planning rules and guidelines that speak to nobody,
+``utvikler`` documentation for developers, ``utdrag`` a part of a page
 or an unfinished template, ``malside`` a page that a site generator puts in a frame,
 ``nyhet`` news, ``referat`` minutes and archives, ``tjeneste`` a page about a service.
 """
@@ -11,17 +12,22 @@ import re
 from klarsprak.core.document import BlockKind, Document, Format, MarkKind
 
 _DECISION = re.compile(
-    r"\b(?:vi\s+(?:har\s+)?(?:innvilg\w+|avsl\w+|vedtatt|vedteke)|(?<!\bdu\s)har\s+(?:innvilg\w+|avslått|avslege)"
-    r"|(?:søknaden?|søknaden\s+din)\s+(?:er|blir|vert|ble|vart)\s+(?:innvilg\w+|avslått|avslegen|avslegne)"
-    r"|fatt\w+\s+(?:følgende\s+)?vedtak|gjort\s+(?:følgende\s+|slikt\s+)?vedtak|avslag\s+på|vedtak\s+om)\b",
+    r"\b(?:vi\s+(?:har\s+)?(?:innvilg\w+|avsl\w+|vedtatt|vedteke)|"
+    r"(?<!\bdu\s)har\s+(?:innvilg\w+|avslått|avslege)"
+    r"|(?:søknaden?|søknaden\s+din)\s+(?:er|blir|vert|ble|vart)\s+(?:innvilg\w+|avslått|"
+    r"avslegen|avslegne)"
+    r"|fatt\w+\s+(?:følgende\s+)?vedtak|gjort\s+(?:følgende\s+|slikt\s+)?vedtak|avslag\s+på|"
+    r"vedtak\s+om)\b",
     re.IGNORECASE,
 )
 _REFUSAL = re.compile(
-    r"\b(?:avslag\s+på|avslår|(?<!\bdu\shar\s)avslått|avslegen|avslo|får\s+ikk[ej]e|ikk[ej]e\s+(?:innvilg\w+|rett\s+til))\b",
+    r"\b(?:avslag\s+på|avslår|(?<!\bdu\shar\s)avslått|avslegen|avslo|får\s+ikk[ej]e|"
+    r"ikk[ej]e\s+(?:innvilg\w+|rett\s+til))\b",
     re.IGNORECASE,
 )
 _HEARING = re.compile(
-    r"\b(?:på\s+høring|høringsfrist|høringsinnspill|høringssvar|offentlig\s+ettersyn|send\s+(?:oss\s+)?innspill"
+    r"\b(?:på\s+høring|høringsfrist|høringsinnspill|høringssvar|offentlig\s+ettersyn|"
+    r"send\s+(?:oss\s+)?innspill"
     r"|gi\s+innspill|folkemøte|på\s+høyring|høyringsfrist|høyringssvar|kom\s+med\s+innspill)\b",
     re.IGNORECASE,
 )
@@ -32,7 +38,8 @@ _AMENDED = re.compile(
     r"\b(?:tilføyd|endret|endra|opphevet|oppheva|i kraft)\s+(?:ved|frå|fra|iflg\.)", re.IGNORECASE
 )
 _RULES = re.compile(
-    r"§|\bpbl\b|\b(?:bestemmelse|føresegn|planbestemmelse|retningslinje|hensynssone|omsynssone|arealformål|reguleringsplan)\w*"
+    r"§|\bpbl\b|\b(?:bestemmelse|føresegn|planbestemmelse|retningslinje|hensynssone|"
+    r"omsynssone|arealformål|reguleringsplan)\w*"
     r"|\btillat(?:es|ast|t)\b",
     re.IGNORECASE,
 )
@@ -41,11 +48,16 @@ _ERROR_PAGE = re.compile(
     r"\b(?:feilmelding|feilkode|noe gikk galt|noko gjekk gale|ugyldig)\b", re.IGNORECASE
 )
 _TECHNICAL = re.compile(
-    r"\b(?:API(?:-?\w+)?|JSON\w*|XML\w*|XSD|YAML|endepunkt\w*|maskinporten|github|git|npm|docker|kubernetes|azure"
-    r"|access[_ -]?token|token|client[_ -]?id|http[s]?-\w+|oauth\d?|openid|jwt|scope[st]?|SQL|clojure|javascript|typescript"
-    r"|kodebase\w*|kildekode\w*|kjeldekode\w*|repo(?:et|sitory)?|testmiljø\w*|produksjonsmiljø\w*|informasjonsmodell\w*"
-    r"|datamodell\w*|backend|frontend|sluttbrukersystem\w*|tjenesteeier\w*|serviceeier\w*|datatype\w*|testregel\w*"
-    r"|meldingstjeneste\w*|systembruker\w*|systemleverandør\w*|integrasjon\w*|grensesnitt\w*|tilgangspakke\w*|h1|html|css)\b",
+    r"\b(?:API(?:-?\w+)?|JSON\w*|XML\w*|XSD|YAML|endepunkt\w*|maskinporten|github|git|npm|"
+    r"docker|kubernetes|azure"
+    r"|access[_ -]?token|token|client[_ -]?id|http[s]?-\w+|oauth\d?|openid|jwt|scope[st]?|"
+    r"SQL|clojure|javascript|typescript"
+    r"|kodebase\w*|kildekode\w*|kjeldekode\w*|repo(?:et|sitory)?|testmiljø\w*|"
+    r"produksjonsmiljø\w*|informasjonsmodell\w*"
+    r"|datamodell\w*|backend|frontend|sluttbrukersystem\w*|tjenesteeier\w*|serviceeier\w*|"
+    r"datatype\w*|testregel\w*"
+    r"|meldingstjeneste\w*|systembruker\w*|systemleverandør\w*|integrasjon\w*|"
+    r"grensesnitt\w*|tilgangspakke\w*|h1|html|css)\b",
     re.IGNORECASE,
 )
 _CODE_SHARE = 0.08
@@ -58,9 +70,12 @@ _NEWS = re.compile(
 )
 _NEWS_TYPES = ("news", "nyhet", "artikkel", "article", "post", "blog", "pressemelding")
 _SERVICE = re.compile(
-    r"\b(?:søk\s+(?:om|på|her|innan|innen)|søke\s+om|søkje\s+om|slik\s+(?:søker|søkjer|bestiller|melder|gjør|gjer)\s+du"
-    r"|bestill(?:e)?\b|meld(?:e)?\s+(?:deg|dykk|dere|frå|fra)|søknadsskjema\w*|søknadsfrist\w*|hvem\s+kan\s+(?:få|søke)"
-    r"|kven\s+kan\s+(?:få|søkje)|du\s+kan\s+(?:få|søke|søkje|leie|låne|bestille)|priser?\s+(?:for|på)|egenbetaling|eigenbetaling)\b",
+    r"\b(?:søk\s+(?:om|på|her|innan|innen)|søke\s+om|søkje\s+om|slik\s+(?:søker|søkjer|"
+    r"bestiller|melder|gjør|gjer)\s+du"
+    r"|bestill(?:e)?\b|meld(?:e)?\s+(?:deg|dykk|dere|frå|fra)|søknadsskjema\w*|"
+    r"søknadsfrist\w*|hvem\s+kan\s+(?:få|søke)"
+    r"|kven\s+kan\s+(?:få|søkje)|du\s+kan\s+(?:få|søke|søkje|leie|låne|bestille)|"
+    r"priser?\s+(?:for|på)|egenbetaling|eigenbetaling)\b",
     re.IGNORECASE,
 )
 _GENERATOR_KEYS = frozenset(
@@ -96,8 +111,8 @@ def find_traits(
         "horing": bool(_HEARING.search(text)),
         "feilmelding": bool(_ERROR_PAGE.search(text)),
         "kort": words < MIN_WORDS,
-        "lov": _is_statute(document)
-        or (document_type in ("nett", "rapport") and _is_plan(text, words, reader)),
+        "lov": _is_statute(document),
+        "plan": document_type in ("nett", "rapport") and _is_plan(text, words, reader),
         "utvikler": _is_technical(document, text, words),
         "nyhet": _is_news(document),
         "referat": any(_MINUTES.match(block.text) for block in document.blocks[:4]),

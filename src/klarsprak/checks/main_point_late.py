@@ -1,0 +1,69 @@
+"""Texts whose main point, to the reader, comes late."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from klarsprak.checks.whole_text import body, word_count
+from klarsprak.core.definition import Definition
+from klarsprak.core.document import PROSE, BlockKind, Document
+from klarsprak.core.finding import Match, Placed
+from klarsprak.core.rule import Context, Rule, RuleMeta
+from klarsprak.core.spans import Span
+
+KEYS: frozenset[str] = frozenset()
+VALUES = frozenset({"before"})
+
+_POINT = re.compile(
+    r"\b(?:(?:du|dere|de|dykk|barnet ditt|barnet)\s+(?:må|skal|får|"
+    r"har (?:ikk[ej]e )?(?:rett|fått|krav|plikt)|kan|bør|trenger|treng|er|blir|slipper|slepp)"
+    r"|(?:må|skal|får|kan|bør|trenger|treng)\s+(?:du|dere|de|dykk)"
+    r"|(?:vi|nav|kommunen|nemnda|utvalget|utvalet|styret|etaten|namsmannen|statsforvalteren|"
+    r"statsforvaltaren)\s+(?:har\s+)?(?:innvilg\w+|avsl\w+|vedtatt|vedteke|godkjen\w+|"
+    r"bestemt|stans\w*|stopp\w*|avvis\w*|gir|gjev|ber|trenger|treng|beklager)"
+    r"|(?:søknaden?|søknaden din|klagen|klaga|saken|saka)\s+(?:din |di )?(?:er|blir|vert|"
+    r"ble|vart)\s+(?:innvilg\w+|avsl\w+|godkjen\w+|avvist)"
+    r"|(?:søknads|svar|klage|høyrings|hørings|påmeldings|betalings)?frist(?:en)?\b|innen \d|"
+    r"innan \d|avslag|innvilg\w+)",
+    re.IGNORECASE,
+)
+LONGEST_OPENING = 150
+SHARE = 0.3
+LEAST_FOR_SHARE = 60
+"""A point within the first sixty words is early, whatever the share."""
+
+
+@dataclass(frozen=True, slots=True)
+class MainPointLate:
+    """One match, on the first words that concern the reader, when they come too late.
+
+    Late is after 150 words, or after 30 per cent of the text and at least 60 words. What a
+    heading says counts: a title that gives the answer puts it first.
+    """
+
+    meta: RuleMeta
+
+    def check_document(self, document: Document, context: Context) -> Iterator[Placed]:
+        """Yield at most one match; none when the text never comes to such a point."""
+        kinds = PROSE | {BlockKind.HEADING, BlockKind.TITLE, BlockKind.TABLE_CELL}
+        blocks = list(body(document, self.meta, kinds))
+        total = sum(word_count(block.text) for _, block in blocks if block.kind in PROSE)
+        before = 0
+        for index, block in blocks:
+            found = _POINT.search(block.text)
+            if found:
+                if block.kind in PROSE:
+                    before += word_count(block.text[: found.start()])
+                if before > LONGEST_OPENING or (
+                    before >= LEAST_FOR_SHARE and before > SHARE * total
+                ):
+                    span = Span(*found.span())
+                    yield Placed(index, Match(span, {"before": str(before)}))
+                return
+            if block.kind in PROSE:
+                before += word_count(block.text)
+
+
+def build(definition: Definition) -> Rule:
+    """Make the rule."""
+    return MainPointLate(definition.meta)

@@ -1,0 +1,69 @@
+"""Rows of orders without a word about why."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from klarsprak.checks.verbs import is_imperative, tells_reader
+from klarsprak.core.analysis import Analysis, Sentence, Token
+from klarsprak.core.audience import Setting
+from klarsprak.core.definition import Definition
+from klarsprak.core.document import Block
+from klarsprak.core.finding import Match
+from klarsprak.core.rule import Rule, RuleMeta
+from klarsprak.core.spans import Span
+
+KEYS: frozenset[str] = frozenset()
+VALUES = frozenset({"sentences"})
+
+_REASON = re.compile(
+    r"\b(?:fordi|slik at|så (?:slipper|unngår|kan|får|går|blir|vet|veit|slepp)|for at|"
+    r"derfor|difor|ellers|elles|da (?:kan|får|slipper|går)"
+    r"|då (?:kan|får|slepp|går)|for å|hvis|viss|dersom|når|om du|takk|gjerne|vennligst|"
+    r"ver venleg|avdi|årsaken|grunnen)\b",
+    re.IGNORECASE,
+)
+_STEPS = re.compile(
+    r"\b(?:klikk|trykk|velg|vel|logg|last|åpne|opne|gå|skriv|tast|kopier|marker|scroll|bruk|"
+    r"legg til|installer|bla|dra|se|sjå|les)\b",
+    re.IGNORECASE,
+)
+ROW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RowOfCommands:
+    """Three sentences or more in one paragraph that order the reader, none with a reason.
+
+    A row of steps at a screen («Trykk på …») is help, not a row of orders.
+    """
+
+    meta: RuleMeta
+
+    def check(self, block: Block, analysis: Analysis, setting: Setting) -> Iterator[Match]:
+        """Yield each row, from its first sentence to its last."""
+        by_sentence: dict[int, list[Token]] = {}
+        for token in analysis.tokens():
+            by_sentence.setdefault(token.sentence, []).append(token)
+        row: list[Sentence] = []
+        for number, sentence in enumerate((*analysis.sentences(), None)):
+            if sentence is not None and _orders(
+                by_sentence.get(number, []), block.text[sentence.start : sentence.end]
+            ):
+                row.append(sentence)
+                continue
+            if len(row) >= ROW:
+                span = Span(row[0].start, row[-1].end)
+                yield Match(span, {"sentences": str(len(row))})
+            row = []
+
+
+def _orders(tokens: Sequence[Token], text: str) -> bool:
+    if _REASON.search(text):
+        return False
+    return tells_reader(tokens) or (is_imperative(tokens) and not _STEPS.match(text))
+
+
+def build(definition: Definition) -> Rule:
+    """Make the rule."""
+    return RowOfCommands(definition.meta)
