@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from klarsprak.checks.whole_text import says
 from klarsprak.core.definition import Definition
 from klarsprak.core.document import Document, MarkKind
 from klarsprak.core.finding import Match, Placed
 from klarsprak.core.rule import Context, Rule, RuleMeta
 from klarsprak.core.spans import Span
-from klarsprak.kinds.structure import searched
 
 KEYS: frozenset[str] = frozenset()
 VALUES: frozenset[str] = frozenset()
@@ -61,7 +61,9 @@ class ContactPersonMissing:
         lines = (line.strip(" ,*_") for block in tail for line in block.text.split("\n"))
         if any(_NAME.match(line) and not _OFFICE.search(line) for line in lines):
             return
-        if any(_PERSON.search(text) or _SWITCHBOARD.search(text) for text in searched(document)):
+        if says(document, context, "names a person to ask", _PERSON):
+            return
+        if says(document, context, "names a switchboard", _SWITCHBOARD):
             return
         line = document.blocks[first].text.partition("\n")[0]
         yield Placed(first, Match(Span(0, len(line))))

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from klarsprak.checks.verbs import has_main_verb
 from klarsprak.checks.whole_text import FRAME
+from klarsprak.core.analysis import Analysis
 from klarsprak.core.definition import Definition
 from klarsprak.core.document import Block, BlockKind, Document, Format
 from klarsprak.core.finding import Match, Placed
@@ -57,7 +59,12 @@ class MixedList:
         depth = len({block.level for _, block in items}) if nested else 1
         sentences = phrases = 0
         if len(own) >= LEAST_ITEMS:
-            forms = [_form(context, index, block) for index, block in own]
+            forms = [
+                context.remembered(
+                    index, "form of a list item", partial(_form, context.analysis(index), block)
+                )
+                for index, block in own
+            ]
             # «a, b, og c.»: the list is one sentence, closed where it ends.
             judged = forms[:-1] if "sentence" not in forms[:-1] else forms
             sentences, phrases = judged.count("sentence"), judged.count("phrase")
@@ -75,8 +82,7 @@ class MixedList:
             yield Placed(index, Match(Span(0, len(block.text)), values))
 
 
-def _form(context: Context, index: int, block: Block) -> str:
-    analysis = context.analysis(index)
+def _form(analysis: Analysis, block: Block) -> str:
     sentences = analysis.sentences()
     text = block.text.rstrip(' »”")')
     if not sentences or not text:

@@ -1,16 +1,16 @@
 """Texts that leave the reader with nothing to do."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from klarsprak.checks.whole_text import body
-from klarsprak.core.analysis import Token
+from klarsprak.checks.whole_text import body, says
+from klarsprak.core.analysis import Analysis
 from klarsprak.core.definition import Definition
 from klarsprak.core.document import BlockKind, Document
 from klarsprak.core.finding import Match, Placed
 from klarsprak.core.rule import WHOLE_TEXT, Context, Rule, RuleMeta
-from klarsprak.kinds.structure import searched
 
 KEYS: frozenset[str] = frozenset()
 VALUES: frozenset[str] = frozenset()
@@ -46,16 +46,17 @@ class NoAction:
         """Yield at most one match; none in texts that do not speak to a reader at all."""
         if any(b.kind in (BlockKind.BUTTON, BlockKind.LABEL) for b in document.blocks):
             return
-        if any(_ACTION.search(text) for text in searched(document)):
+        if says(document, context, "says what to do", _ACTION):
             return
         for index, _ in body(document, self.meta):
-            if _commands(context.analysis(index).tokens()):
+            work = partial(_commands, context.analysis(index))
+            if context.remembered(index, "holds an imperative", work):
                 return
         yield Placed(None, Match(WHOLE_TEXT))
 
 
-def _commands(tokens: Sequence[Token]) -> bool:
-    return any("Mood=Imp" in token.feats for token in tokens)
+def _commands(analysis: Analysis) -> bool:
+    return any("Mood=Imp" in token.feats for token in analysis.tokens())
 
 
 def build(definition: Definition) -> Rule:

@@ -5,11 +5,13 @@ No check of its own: no rule file names it.
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from klarsprak.core.document import PROSE, Block, BlockKind, Document, Format
 from klarsprak.core.rule import Context, RuleMeta
 from klarsprak.core.spans import Span
+from klarsprak.kinds.structure import front_matter, searched
 
 FRAME = frozenset({"nav", "header", "footer", "aside"})
 """Landmarks that stand round the text."""
@@ -62,6 +64,20 @@ def rows(
     for index, block in body(document, meta, kinds):
         for sentence in context.analysis(index).sentences():
             yield Row(index, sentence.span, block.text[sentence.start : sentence.end])
+
+
+def says(document: Document, context: Context, name: str, pattern: re.Pattern[str]) -> bool:
+    """Whether a text, an address or the front matter holds `pattern`, remembered as `name`."""
+    if any(pattern.search(text) for text in front_matter(document)):
+        return True
+    return any(
+        context.remembered(index, name, partial(_block_says, block, pattern))
+        for index, block in enumerate(document.blocks)
+    )
+
+
+def _block_says(block: Block, pattern: re.Pattern[str]) -> bool:
+    return any(pattern.search(text) for text in searched(block))
 
 
 def word_count(text: str) -> int:
