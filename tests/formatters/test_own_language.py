@@ -18,14 +18,17 @@ GIVEN = {"band.work"}
 
 
 def sample(language: str, families: list[str]) -> str:
-    """The texts of `families`, holes filled, a paragraph each."""
-    texts = load(language).texts
-    chosen = [
-        text
-        for key, text in texts.items()
-        if key.partition(".")[0] in families and key not in GIVEN
-    ]
-    return "\n\n".join(fill(text, lambda name: EXAMPLES.get(name, "tre")) for text in chosen)
+    """The texts of `families`, holes filled, a paragraph each and a heading for each family."""
+    parts = []
+    for number, family in enumerate(families, start=1):
+        chosen = (
+            text
+            for key, text in load(language).texts.items()
+            if key.partition(".")[0] == family and key not in GIVEN
+        )
+        parts.append(f"## Del {number}")
+        parts.extend(fill(text, lambda name: EXAMPLES.get(name, "tre")) for text in chosen)
+    return "\n\n".join(parts)
 
 
 @pytest.mark.parametrize("language", ["nb", "nn"])
