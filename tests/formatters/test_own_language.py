@@ -9,7 +9,7 @@ from klarsprak.core.finding import Severity
 from klarsprak.messages.catalogue import load
 from klarsprak.messages.template import fill
 
-TOLD = "place report reading band promise question good technical note html markdown fix margin".split()
+TOLD = "place report reading band promise question good technical note html markdown fix margin compare".split()
 EXAMPLES = {"n": "3", "line": "4", "lix": "46", "target": "40", "score": "61", "share": "20"}
 
 

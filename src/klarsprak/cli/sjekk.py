@@ -2,9 +2,9 @@
 
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,9 @@ from klarsprak.config.model import Config
 from klarsprak.core.errors import ConfigError
 from klarsprak.core.finding import Severity
 from klarsprak.core.report import Report
+
+if TYPE_CHECKING:
+    from klarsprak.formatters.options import RenderOptions
 
 SEVERITY_OF = {
     "feil": Severity.ERROR,
@@ -141,20 +144,39 @@ def write_report(
         track = options.get("spor_endringer", False)
         write_word(report, language, target, track=track, stdin=options.get("stdin"))
         return
-    from klarsprak.cli.screen import terminal_width, use_colour
-    from klarsprak.formatters.registry import RenderOptions, render
+    from klarsprak.formatters.registry import render
     from klarsprak.messages.catalogue import load
+
+    choices: dict[str, Any] = {
+        "short": options["kort"],
+        "statistics": options["statistikk"],
+        "timing": timing,
+        "tell_errors": False,
+    }
+    catalogue = load(language)
+    write_pieces(
+        lambda settings: render(name, report, catalogue, settings), target, colour, choices
+    )
+
+
+def write_pieces(
+    render: Callable[["RenderOptions"], Iterable[str]],
+    target: str | None,
+    colour: bool | None,
+    choices: Mapping[str, Any] | None = None,
+) -> None:
+    """Write what `render` gives to the screen (`target` None or ``-``) or to a file.
+
+    `render` is told of the width and the colours of the screen, and of `choices`.
+    """
+    from klarsprak.cli.screen import terminal_width, use_colour
+    from klarsprak.formatters.options import RenderOptions
 
     to_screen = target in (None, "-")
     settings = RenderOptions(
-        short=options["kort"],
-        colour=to_screen and use_colour(colour),
-        width=terminal_width(),
-        statistics=options["statistikk"],
-        timing=timing,
-        tell_errors=False,
+        colour=to_screen and use_colour(colour), width=terminal_width(), **(choices or {})
     )
-    pieces = render(name, report, load(language), settings)
+    pieces = render(settings)
     if to_screen:
         _to_screen(pieces)
     else:

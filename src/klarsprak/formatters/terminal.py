@@ -7,10 +7,8 @@ severity is also a word. Everything that comes from a file passes `visible` firs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import StringIO
 
 from rich.cells import cell_len
-from rich.console import Console
 from rich.text import Text
 
 from klarsprak.core.finding import Finding
@@ -29,7 +27,9 @@ from klarsprak.formatters.terminal_text import (
     STYLE,
     clipped,
     indented,
+    printed,
     tail_clipped,
+    width_of,
 )
 from klarsprak.messages.catalogue import Catalogue, flagged, is_whole_text
 from klarsprak.messages.visible import visible
@@ -37,7 +37,6 @@ from klarsprak.messages.visible import visible
 MAX_ROWS = 4
 """Promises with a line of their own; the others share a line per band."""
 
-MIN_WIDTH = 40
 MIN_PATH = 30
 """A path is cut to this many columns before the header gives up the ruleset."""
 
@@ -49,23 +48,8 @@ def render(
     report: Report, message: Message, catalogue: Catalogue, options: RenderOptions
 ) -> Iterator[str]:
     """Yield the report for a terminal `options.width` columns wide."""
-    console = Console(
-        file=StringIO(),
-        width=max(options.width, MIN_WIDTH),
-        force_terminal=options.colour,
-        color_system="standard" if options.colour else None,
-        no_color=not options.colour,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        _environ={},
-    )
-    page = _Page(report, message, catalogue, options, console.width)
-    for line in page.lines():
-        with console.capture() as capture:
-            console.print(line, soft_wrap=True)
-        yield "".join(f"{part.rstrip()}\n" for part in capture.get().splitlines()) or "\n"
+    page = _Page(report, message, catalogue, options, width_of(options))
+    return printed(page.lines(), options)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
 """Lines that fit a terminal: cell widths, wrapping with indents, clipping, styles."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from io import StringIO
 
 from rich.cells import cell_len, chop_cells
 from rich.console import Console
 from rich.text import Text
 
 from klarsprak.core.finding import Severity
+from klarsprak.formatters.options import RenderOptions
 
 HEADING = "bold"
 MINOR = "dim"
@@ -16,6 +18,34 @@ STYLE = {
     Severity.SUGGESTION: "cyan",
     Severity.INFO: "",
 }
+
+
+MIN_WIDTH = 40
+
+
+def width_of(options: RenderOptions) -> int:
+    """How many columns a report may use."""
+    return max(options.width, MIN_WIDTH)
+
+
+def printed(lines: Iterable[Text], options: RenderOptions) -> Iterator[str]:
+    """The lines as text, with colours when `options` ask for them."""
+    console = Console(
+        file=StringIO(),
+        width=width_of(options),
+        force_terminal=options.colour,
+        color_system="standard" if options.colour else None,
+        no_color=not options.colour,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        _environ={},
+    )
+    for line in lines:
+        with console.capture() as capture:
+            console.print(line, soft_wrap=True)
+        yield "".join(f"{part.rstrip()}\n" for part in capture.get().splitlines()) or "\n"
 
 
 def clipped(text: str, width: int) -> str:
