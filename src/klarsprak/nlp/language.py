@@ -30,9 +30,12 @@ _DANISH = (
     "af efter uden bliver blev blive hvad mig dig sig kun nogle gennem mange andre siden lave "
     "meget sådan hvilket findes gøre noget nogen"
 )
-_NN_ENDING = re.compile(r"(?:heit|heita|heiter|sjonane|sjonar|leg|legare|lege|ingar|ingane|ast)$")
+_NN_ENDING = re.compile(
+    r"(?:heit|heita|heiter|sjonane|sjonar|leg|legare|lege|ingar|ingane|ast|ande|ane)$"
+)
 _NB_ENDING = re.compile(
-    r"(?:heten|heter|het|sjoner|sjonene|lig|lige|ligere|inger|ingene|else|elsen|elser|elsene)$"
+    r"(?:heten|heter|het|sjoner|sjonene|lig|lige|ligere|inger|ingene|else|elsen|elser|elsene"
+    r"|ende|ede|[^aeiouyæøås]es)$"
 )
 
 
@@ -151,7 +154,14 @@ def _main_language(document: Document, own: Sequence[str]) -> str:
             weights[language] += len(block.text)
     if weights:
         return weights.most_common(1)[0][0]
-    return _code(document.declared_language) or detect(document.source) or "nb"
+    declared = _code(document.declared_language)
+    return declared or detect(document.source) or _leaning(document.source)
+
+
+def _leaning(text: str) -> str:
+    """What a text too short to decide leans to; Bokmål when it leans nowhere."""
+    found = scores(text)
+    return "nn" if found["nn"] - found["nb"] >= 1.0 else "nb"
 
 
 def _code(declared: str) -> str:
