@@ -90,10 +90,17 @@ class Workshop:
 
     def chosen_for(self, config: Config) -> Chosen:
         """The rules for these settings; ConfigError for an unknown rule or pack."""
-        key = (config.velg, config.ignorer, config.utvid, config.modell, config.file)
+        key = (
+            config.velg,
+            config.ignorer,
+            config.utvid,
+            config.modell,
+            config.regelsett,
+            config.file,
+        )
         if key not in self._chosen:
             library = self.library_for(config)
-            ruleset, errors = choose(library, config.velg, config.ignorer)
+            ruleset, errors = choose(library, config.velg, config.ignorer, config.regelsett)
             backend = None
             if ruleset.need is Need.PARSE:
                 backend, missing = self._backend(config.modell)

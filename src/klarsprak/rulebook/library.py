@@ -17,11 +17,9 @@ from klarsprak.core.report import Promise, ToolError
 from klarsprak.core.rule import Rule, RuleMeta, RuleOutline, RuleSet
 from klarsprak.rulebook.index import Index, RuleFile, load_index
 from klarsprak.rulebook.profiles import build_audiences, build_promises
+from klarsprak.rulebook.rulesets import RULESET, newest_since, version
 from klarsprak.rulebook.schema import COMMON_KEYS, PLACEHOLDERS, Reader, build_meta
 from klarsprak.rulebook.strict_yaml import parse
-
-RULESET = "2026.1"
-"""The version of the shipped rules; `regelsett` in a project file pins it."""
 
 BROWSER_KINDS = frozenset({"axe", "browser"})
 """Kinds whose findings come from the browser engine, not from a text."""
@@ -94,6 +92,12 @@ class Library:
     def meta(self, rule_id: str) -> RuleMeta:
         """The metadata of one rule."""
         return self.definition(rule_id).meta
+
+    def is_newer(self, rule_id: str, newest: tuple[int, ...]) -> bool:
+        """Whether a shipped rule came after the version `newest`; a pack has its own count."""
+        file, index = self.files[rule_id]
+        since = str(file.raw.get("since", "0.1.0"))
+        return index.folder == rules_folder() and version(since) > newest
 
     def audience(self, name: str) -> Audience:
         """The profile called `name`; ConfigError with the nearest name."""
@@ -228,14 +232,16 @@ def validate(definition: Definition) -> None:
 
 
 def choose(
-    library: Library, select: Sequence[str] = (), ignore: Sequence[str] = ()
+    library: Library, select: Sequence[str] = (), ignore: Sequence[str] = (), pin: str = ""
 ) -> tuple[RuleSet, tuple[ToolError, ...]]:
     """The rules that `select` and `ignore` name (ids, aliases, areas).
 
-    Without `select` every stable rule is chosen. A rule that is named by its id is chosen
-    even when it is a preview. Rules of the browser engine are left to it. A broken rule
-    becomes an error, the others are there.
+    Without `select` every stable rule is chosen, less shipped ones that are newer than the
+    ruleset `pin`. A rule that is named by its id is chosen even when it is a preview, or
+    newer. Rules of the browser engine are left to it. A broken rule becomes an error, the
+    others are there. Raises ConfigError for an unknown name or ruleset.
     """
+    newest = newest_since(pin)
     wanted: dict[str, bool] = {}
     for name in select:
         for rule_id in library.resolve(name):
@@ -249,7 +255,9 @@ def choose(
         outline = library.files[rule_id][0].outline
         if outline.kind in BROWSER_KINDS:
             continue
-        if outline.status != "stable" and not wanted.get(rule_id, False):
+        if not wanted.get(rule_id, False) and (
+            outline.status != "stable" or (newest and library.is_newer(rule_id, newest))
+        ):
             continue
         try:
             definition = library.definition(rule_id)
@@ -259,4 +267,4 @@ def choose(
             rules.append(kind_module(definition).build(definition))
         except KlarsprakError as error:
             errors.append(ToolError(library.files[rule_id][0].path, error.code, error.values))
-    return RuleSet(tuple(rules), RULESET, library.hash), tuple(errors)
+    return RuleSet(tuple(rules), pin or RULESET, library.hash), tuple(errors)
