@@ -39,8 +39,15 @@ def make(checker: Checker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> M
     checker.workshop._configs.clear()
     checker.workshop._vocabularies.clear()
 
-    def session(text: str = LETTER, source: Opened | None = None, **more: str) -> Session:
-        made = Session(checker, source or Opened(text), **more)
+    quick = checker
+
+    def session(
+        text: str = LETTER,
+        source: Opened | None = None,
+        checker: Checker | None = None,
+        audience: str = "",
+    ) -> Session:
+        made = Session(checker or quick, source or Opened(text), audience=audience)
         made.check()
         return made
 

@@ -1,0 +1,82 @@
+"""`klarsprak interaktiv`: paste or open a text, see what is hard, take the good suggestions."""
+
+import importlib.util
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from klarsprak.cli.options import make_plan, selection
+from klarsprak.core.document import Format
+from klarsprak.core.errors import ConfigError
+
+FORMATS = {"tekst": Format.TEXT, "markdown": Format.MARKDOWN, "html": Format.HTML}
+
+
+@click.command()
+@click.argument("fil", required=False, type=click.Path(path_type=Path))
+@selection
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(FORMATS)),
+    default="tekst",
+    help="Hva du limer inn. En fil leses etter endelsen i navnet.",
+)
+@click.option(
+    "--enkel",
+    "--plain",
+    "plain",
+    is_flag=True,
+    help="Spørsmål og svar linje for linje. Bruk dette med skjermleser.",
+)
+@click.option(
+    "--sprak", "--language", type=click.Choice(["nb", "nn", "en"]), help="Språket du får svar på."
+)
+def interaktiv(
+    fil: Path | None,
+    malgruppe: str | None,
+    dokumenttype: str | None,
+    velg: tuple[str, ...],
+    ignorer: tuple[str, ...],
+    config: Path | None,
+    format_: str,
+    plain: bool,
+    sprak: str | None,
+) -> int:
+    """Lim inn eller åpne en tekst, se hva som er vanskelig, og rett det.
+
+    \b
+    Eksempler:
+      klarsprak interaktiv
+      klarsprak interaktiv brev.txt --malgruppe barn
+      klarsprak interaktiv brev.txt --enkel
+    """  # noqa: D301  # click wants the sign itself
+    from klarsprak.interactive.checking import Checker
+    from klarsprak.interactive.files import open_file, pasted
+    from klarsprak.interactive.session import Session
+    from klarsprak.messages.catalogue import load
+
+    plan = make_plan(malgruppe=malgruppe, velg=velg, ignorer=ignorer, config=config, sprak=sprak)
+    checker = Checker(plan)
+    source = open_file(fil) if fil else pasted("", FORMATS[format_])
+    settings = checker.config_for(source.path)
+    session = Session(checker, source, document_type=dokumenttype or "")
+    catalogue = load(settings.sprak)
+    if plain or not _full_screen():
+        from klarsprak.interactive.plain import talk
+
+        return talk(session, catalogue)
+    if importlib.util.find_spec("textual") is None:
+        raise ConfigError("tui-missing")
+    from klarsprak.interactive.tui.app import KlarsprakApp
+
+    KlarsprakApp(session, catalogue).run()
+    return 0
+
+
+def _full_screen() -> bool:
+    """Whether there is a screen to fill, and a keyboard."""
+    is_screen = sys.stdin.isatty() and sys.stdout.isatty()
+    return is_screen and os.environ.get("TERM", "") not in ("dumb", "")

@@ -1,0 +1,58 @@
+"""From one finding to the next, and which one the writer is at."""
+
+from collections.abc import Sequence
+
+from klarsprak.interactive.history import Step
+from klarsprak.interactive.marks import Mark
+
+
+def ordered(marks: Sequence[Mark]) -> list[Mark]:
+    """Findings in text order; those about the text as a whole come last."""
+    return sorted(marks, key=lambda m: (m.whole, m.span.start, m.span.end, m.finding.rule_id))
+
+
+def after(marks: Sequence[Mark], current: Mark | None, offset: int, step: int = 1) -> Mark | None:
+    """The finding after (`step` 1) or before (-1) `current`, round and round.
+
+    Without a current one that is still there it goes by `offset`, where the cursor is.
+    None when there are no findings.
+    """
+    order = ordered(marks)
+    if not order:
+        return None
+    if current in order:
+        return order[(order.index(current) + step) % len(order)]
+    placed = [mark for mark in order if not mark.whole]
+    if step > 0:
+        return next((mark for mark in placed if mark.span.start >= offset), order[0])
+    return next((mark for mark in reversed(placed) if mark.span.end <= offset), order[-1])
+
+
+def at(marks: Sequence[Mark], offset: int) -> Mark | None:
+    """The finding that `offset` is within, the shortest of several; None for none."""
+    here = [m for m in marks if not m.whole and m.span.start <= offset < m.span.end]
+    return min(here, key=lambda m: (len(m.span), m.span.start), default=None)
+
+
+def same(marks: Sequence[Mark], old: Mark | None) -> Mark | None:
+    """The finding among `marks` that `old` has become; None when it is gone.
+
+    The same fault in the same sentence, or else the same rule on the same words at the
+    same place: a sentence being written changes its fingerprint with every sign.
+    """
+    if old is None:
+        return None
+    alike = [m for m in marks if m.finding.rule_id == old.finding.rule_id]
+    found = [m for m in alike if m.finding.fingerprint == old.finding.fingerprint]
+    found = found or [m for m in alike if m.span == old.span or (m.whole and old.whole)]
+    return min(found, key=lambda m: abs(m.span.start - old.span.start), default=None)
+
+
+def back_at(marks: Sequence[Mark], step: Step) -> Mark | None:
+    """The finding to be at when `step` has been taken back; None when it was about none."""
+    if step.ignored:
+        return next((m for m in marks if m.finding.fingerprint == step.ignored), None)
+    if step.changes:
+        start = step.changes[-1].start
+        return at(marks, start) or after(marks, None, start)
+    return None
