@@ -62,7 +62,10 @@ def lint_page(
         (rule, key, value, on_page(finding, result.url, elements))
         for rule, key, value, finding in linted.facts
     )
-    return LintResult(report, (*linted.errors, *result.errors), facts)
+    facts_let_be = tuple(
+        replace(s, finding=on_page(s.finding, result.url, elements)) for s in linted.let_be
+    )
+    return LintResult(report, (*linted.errors, *result.errors), facts, facts_let_be, setting)
 
 
 def _blocked(result: PageResult) -> tuple[str, ...]:

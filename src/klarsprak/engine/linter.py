@@ -10,7 +10,7 @@ from klarsprak.core.audience import Setting
 from klarsprak.core.document import Document
 from klarsprak.core.errors import KlarsprakError
 from klarsprak.core.finding import Finding, Match, Severity
-from klarsprak.core.report import FileReport, Promise, SentenceLength, ToolError
+from klarsprak.core.report import FileReport, Promise, SentenceLength, Suppressed, ToolError
 from klarsprak.core.rule import (
     WHOLE_TEXT,
     Rule,
@@ -98,11 +98,17 @@ class LintContext:
 
 @dataclass(frozen=True, slots=True)
 class LintResult:
-    """A file's report, what went wrong in it, and its facts for rules across files."""
+    """A file's report, what went wrong in it, and its facts for rules across files.
+
+    `let_be` are the facts that a comment or an exemption covers, `setting` what scores are
+    counted by when more is found.
+    """
 
     report: FileReport
     errors: tuple[ToolError, ...] = ()
     facts: tuple[tuple[str, str, str, Finding], ...] = ()
+    let_be: tuple[Suppressed, ...] = ()
+    setting: Setting | None = None
 
 
 def lint(
@@ -189,7 +195,8 @@ def lint(
         document=document,
         sentences=_lengths(document, analyses),
     )
-    return LintResult(report, tuple(errors), tuple(facts))
+    _, let_be, _ = split([f[3] for f in facts], document, around.exemptions, setting.today)
+    return LintResult(report, tuple(errors), tuple(facts), tuple(let_be), setting)
 
 
 def _applied(

@@ -13,10 +13,10 @@ from klarsprak.core.analysis import Need
 from klarsprak.core.audience import Setting
 from klarsprak.core.document import Document
 from klarsprak.core.errors import AnalysisError, KlarsprakError
-from klarsprak.core.finding import Finding
 from klarsprak.core.places import packs_folder
-from klarsprak.core.report import FileReport, Report, ToolError, ToolInfo
-from klarsprak.core.rule import RuleOutline, RuleSet, is_run_rule
+from klarsprak.core.report import Report, ToolError, ToolInfo
+from klarsprak.core.rule import RuleOutline, RuleSet
+from klarsprak.engine.across import reports_with_findings_across
 from klarsprak.engine.files import Target, find_targets, read_bytes
 from klarsprak.engine.linter import LintResult, Surroundings, lint
 from klarsprak.engine.memory import BlockMemory
@@ -237,8 +237,7 @@ def _base_folder(paths: Sequence[str]) -> Path:
 def assemble(results: Iterable[LintResult], errors: Iterable[ToolError], chosen: Chosen) -> Report:
     """One report of many results, with the findings of rules that look across files."""
     listed = list(results)
-    across = _across(listed, chosen.ruleset)
-    files = [_with_more(result.report, across.get(result.report.path, ())) for result in listed]
+    files = reports_with_findings_across(listed, chosen.ruleset, chosen.library.promises)
     everything = [*errors, *(error for result in listed for error in result.errors)]
     missing = [rule.meta.id for rule in chosen.ruleset.rules if rule.meta.need is Need.PARSE]
     return Report(
@@ -255,25 +254,3 @@ def assemble(results: Iterable[LintResult], errors: Iterable[ToolError], chosen:
         not_run=tuple(missing) if missing and chosen.backend is None else (),
         audiences=tuple(chosen.library.audiences.values()),
     )
-
-
-def _across(results: Sequence[LintResult], ruleset: RuleSet) -> Mapping[str, tuple[Finding, ...]]:
-    found: dict[str, list[Finding]] = {}
-    for rule in ruleset.rules:
-        if not is_run_rule(rule):
-            continue
-        facts = [fact for result in results for fact in result.facts if fact[0] == rule.meta.id]
-        plain = [(finding.path, key, value) for _, key, value, finding in facts]
-        for index, values in rule.compare(plain):
-            finding = facts[index][3]
-            found.setdefault(finding.path, []).append(replace(finding, values=values))
-    return {path: tuple(findings) for path, findings in found.items()}
-
-
-def _with_more(report: FileReport, more: tuple[Finding, ...]) -> FileReport:
-    if not more:
-        return report
-    from klarsprak.engine.fingerprint import with_fingerprints
-
-    findings = with_fingerprints(sorted((*report.findings, *more), key=lambda f: f.sort_key))
-    return replace(report, findings=findings)

@@ -30,8 +30,7 @@ MONTHS = {
 _DATE = re.compile(
     r"(?<![\w.])(?:(?P<day>\d{1,2})\.?\s?(?P<month>"
     + "|".join(sorted(MONTHS, key=len, reverse=True))
-    + r")\.?"
-    r"(?:\s(?P<year>(?:19|20)\d\d))?"
+    + r")(?:\.?\s(?P<year>(?:19|20)\d\d))?"
     r"|(?P<day2>\d{1,2})\.\s?(?P<month2>\d{1,2})\.\s?(?P<year2>(?:19|20)\d\d|\d\d)(?!\d|\.\d)"
     r"|(?P<iso>(?:19|20)\d\d-\d\d-\d\d))(?![\w-])",
     re.IGNORECASE,
