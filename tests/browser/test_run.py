@@ -1,6 +1,7 @@
 """Pages to a report: both engines, one finding per fault, suppressions, the command line."""
 
 import json
+import threading
 from pathlib import Path
 
 import pytest
@@ -111,3 +112,46 @@ def test_without_a_browser_nothing_passes() -> None:
     assert report["errors"][0]["code"] == "browser-missing"
     assert "chromium" in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_two_browsers_give_the_same_report_as_one(browser: Browser, site: str) -> None:
+    from klarsprak.browser.options import BrowserOptions
+    from klarsprak.browser.run import run_pages
+    from klarsprak.engine.run import Plan
+
+    urls = [
+        f"{site}/{name}"
+        for name in ("clean.html", "axe.html", "modal.html", "axe.html?again", "clean.html?two")
+    ]
+    options = BrowserOptions(checks=frozenset({"axe", "reflow"}))
+    reports = [
+        run_pages({url: url for url in urls}, Plan(no_config=True), options, jobs=jobs)[0]
+        for jobs in (1, 2)
+    ]
+    assert reports[0].findings == reports[1].findings
+    assert [file.path for file in reports[0].files] == sorted(urls)
+
+
+def test_a_page_that_is_not_there_leaves_the_others(browser: Browser, site: str) -> None:
+    from klarsprak.browser.fleet import visit_all
+    from klarsprak.browser.network import hosts_of
+    from klarsprak.browser.options import BrowserOptions
+
+    urls = [f"{site}/clean.html", f"{site}/nowhere.html", f"{site}/clean.html?b"]
+    options = BrowserOptions(checks=frozenset())
+    seen = list(visit_all(urls, options, hosts_of(urls), jobs=2))
+    assert [result.url for result in seen] == urls
+    assert [result.elements is None for result in seen] == [False, True, False]
+
+
+def test_no_browser_is_left_when_the_reader_stops(browser: Browser, site: str) -> None:
+    from klarsprak.browser.fleet import visit_all
+    from klarsprak.browser.network import hosts_of
+    from klarsprak.browser.options import BrowserOptions
+
+    urls = [f"{site}/clean.html?{number}" for number in range(6)]
+    visits = visit_all(urls, BrowserOptions(checks=frozenset()), hosts_of(urls), jobs=2)
+    next(visits)
+    before = threading.active_count()
+    visits.close()  # type: ignore[attr-defined]
+    assert threading.active_count() < before

@@ -28,12 +28,14 @@ def run_pages(
     depth: int = 0,
     limit: int = MAX_PAGES,
     manners: Manners | None = None,
+    jobs: int = 1,
     progress: Callable[[int, str], None] | None = None,
 ) -> tuple[Report, Config]:
     """Visit `addresses` (keys; the values are what the report calls them) and lint them.
 
     Returns the report and the settings of the working folder. Without a browser the report
-    has one error and ``nettleser`` in `not_run`: no page counts as looked at. `progress`
+    has one error and ``nettleser`` in `not_run`: no page counts as looked at. `jobs` browsers
+    share pages that were named; the report is the same whatever their number. `progress`
     hears the number and the name of each page that is done.
     """
     workshop = Workshop(plan)
@@ -45,7 +47,12 @@ def run_pages(
     missing: list[str] = []
     try:
         visits = crawl(
-            tuple(addresses), narrowed(options, rules), depth, limit=limit, manners=manners
+            tuple(addresses),
+            narrowed(options, rules),
+            depth,
+            limit=limit,
+            manners=manners,
+            jobs=jobs,
         )
         for number, visited in enumerate(_named(visits, addresses), start=1):
             if progress:

@@ -12,6 +12,7 @@ from urllib.robotparser import RobotFileParser
 
 from klarsprak.browser import axe
 from klarsprak.browser.driver import Browser
+from klarsprak.browser.fleet import visit_all
 from klarsprak.browser.network import host_of, hosts_of
 from klarsprak.browser.options import BrowserOptions
 from klarsprak.browser.visit import PageResult, visit_page
@@ -128,14 +129,18 @@ def crawl(
     *,
     limit: int = MAX_PAGES,
     manners: Manners | None = None,
+    jobs: int = 1,
 ) -> Iterator[PageResult]:
     """Visit `starts`, and what they link to on the same hosts, `depth` links away.
 
-    With depth 0 the pages are those that were named: robots.txt is not asked, and there is
-    no pause. Otherwise pages that robots.txt closes are left out, and there is a pause
+    With depth 0 the pages are those that were named: robots.txt is not asked, there is no
+    pause, and `jobs` browsers share them. Otherwise pages that robots.txt closes are left out, and there is a pause
     before each page that was found. Raises BrowserError when no browser can be started.
     """
     hosts = hosts_of(starts)
+    if not depth:
+        yield from visit_all(tuple(dict.fromkeys(starts)), options, hosts, jobs)
+        return
     polite = manners or Manners()
     queue = [(url, 0) for url in dict.fromkeys(starts)]
     seen = {_same(url) for url, _ in queue}

@@ -73,6 +73,14 @@ CONSENT = ("behold", "avvis", "godta", "skjul")
     metavar="CSS",
     help="Knappen som svarer på spørsmålet, eller det som skal skjules.",
 )
+@click.option(
+    "--jobber",
+    "--jobs",
+    type=click.IntRange(1, 16),
+    default=1,
+    metavar="N",
+    help="Hvor mange nettlesere som deler på sidene. Standard: 1.",
+)
 @click.option("--bare-axe", "--axe-only", is_flag=True, help="Kjør bare axe-core i nettleseren.")
 @click.option("--nettleser", "--browser", default="", metavar="FIL", help="Stien til Chromium.")
 @click.option("--driver", default="", metavar="FIL", help="Stien til chromedriver.")
@@ -122,6 +130,7 @@ def nettside(
         _browser_options(options),
         depth=options["dybde"],
         limit=options["maks_sider"],
+        jobs=options["jobber"],
         progress=_tell if sys.stderr.isatty() else None,
     )
     return deliver(report, config, wanted, outputs, colour, options, started)
