@@ -51,6 +51,12 @@ TICK = "<script>let n = 0; setInterval(() => {{ document.querySelector('#n').tex
 PAGES: dict[str, str] = {
     "clean.html": page("<p>Søk innen første mars.</p>"),
     "axe.html": page('<p><img src="x.html"></p><p style="color:#bbb">Svak tekst</p>'),
+    "parts.html": page(
+        '<iframe title="Kart" srcdoc="<p>Vi skriver vedrørende kartet.</p>"></iframe>'
+        '<iframe title="Skjult" hidden srcdoc="<p>Vi skriver vedrørende lånet.</p>"></iframe>'
+        '<div id="vert"></div><script>document.querySelector("#vert")'
+        ".attachShadow({mode: 'open'}).innerHTML = '<p>Søk i henhold til planen.</p>'</script>"
+    ),
     "refresh-away.html": "<!DOCTYPE html><title>x</title>"
     '<meta http-equiv="refresh" content="0; url=http://elsewhere.example/">',
     "modal.html": page(

@@ -155,3 +155,14 @@ def test_no_browser_is_left_when_the_reader_stops(browser: Browser, site: str) -
     before = threading.active_count()
     visits.close()  # type: ignore[attr-defined]
     assert threading.active_count() < before
+
+
+def test_words_in_frames_and_shadow_trees_are_read(browser: Browser, site: str) -> None:
+    report = report_on(browser, f"{site}/parts.html", velg=("ord/kanselliord",))
+    found = [(item.text, item.location) for item in report.findings]
+    assert [text for text, _ in found] == ["i henhold til", "vedrørende"]
+    shadow, frame = (place for _, place in found)
+    assert isinstance(shadow, PageLocation)
+    assert isinstance(frame, PageLocation)
+    assert shadow.selector == "#vert"
+    assert "iframe:nth-of-type(1)" in frame.selector

@@ -1,12 +1,20 @@
 """A visited page as a file's report: what the browser saw and what the text rules say."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from klarsprak.browser.results import element_of, is_moot, on_page, to_findings, without_doubles
+from klarsprak.browser.results import (
+    MAX_SNIPPET,
+    element_of,
+    is_moot,
+    on_page,
+    to_findings,
+    without_doubles,
+)
 from klarsprak.browser.visit import PageResult
 from klarsprak.config.model import Config
 from klarsprak.core.document import Format
+from klarsprak.core.finding import Finding, PageLocation
 from klarsprak.core.rule import RuleMeta
 from klarsprak.engine.fingerprint import with_fingerprints
 from klarsprak.engine.linter import LintResult
@@ -14,6 +22,8 @@ from klarsprak.engine.run import Workshop
 from klarsprak.engine.scoring import promise_scores
 from klarsprak.engine.suppress import split
 from klarsprak.readers.registry import read_text
+
+_WORD_KINDS = frozenset({"phrase", "substitution", "pattern", "sequence", "check"})
 
 
 def lint_page(
@@ -36,6 +46,7 @@ def lint_page(
     own = without_doubles(static, seen)
     kept, hidden, _ = split(own, document, config.unntak, setting.today)
     findings = [on_page(f, result.url, elements) for f in (*(f for f, _ in static), *kept)]
+    findings.extend(_in_parts(result, workshop, config))
     marked = with_fingerprints(sorted(findings, key=lambda f: f.sort_key))
     let_be = tuple(
         replace(s, finding=on_page(s.finding, result.url, elements))
@@ -66,6 +77,22 @@ def lint_page(
         replace(s, finding=on_page(s.finding, result.url, elements)) for s in linted.let_be
     )
     return LintResult(report, (*linted.errors, *result.errors), facts, facts_let_be, setting)
+
+
+def _in_parts(result: PageResult, workshop: Workshop, config: Config) -> Iterator[Finding]:
+    """What the rules about words find in frames and shadow trees.
+
+    axe looks there itself, so rules with a WCAG criterion are left to it; so is what is
+    missing from a text, since a part is no whole text.
+    """
+    metas = {rule.meta.id: rule.meta for rule in workshop.chosen_for(config).ruleset.rules}
+    for part in result.parts:
+        document = read_text(part.html, Format.PAGE, result.url)
+        for finding in workshop.lint(document, config).report.findings:
+            about_words = metas[finding.rule_id].kind in _WORD_KINDS
+            if finding.block and not finding.wcag and about_words:
+                place = PageLocation(result.url, part.selector, finding.excerpt.text[:MAX_SNIPPET])
+                yield replace(finding, location=place, fix=None)
 
 
 def _blocked(result: PageResult) -> tuple[str, ...]:

@@ -41,6 +41,17 @@ _LOST = ("invalid session id", "disconnected", "crashed", "not reachable", "clos
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A tree of its own on a page: a frame of the same origin, or an open shadow tree.
+
+    `selector` names the frame, or the host of the shadow tree, from the top of the page.
+    """
+
+    selector: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageResult:
     """What a visit gave. `url` is as asked for, `address` where the browser ended up.
 
@@ -59,6 +70,7 @@ class PageResult:
     notes: tuple[str, ...] = ()
     blocked: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(slots=True)
@@ -131,6 +143,7 @@ def _result(browser: Browser, log: _Log) -> PageResult:
         (*log.notes, *(("page-unstyled",) if bare else ())),
         _blocked(browser, shot["resources"]),
         tuple(shot["links"]),
+        tuple(Part(str(part["selector"]), str(part["html"])) for part in shot["parts"]),
     )
 
 

@@ -16,6 +16,34 @@ for (const element of elements) {
   if (element.id) ids.set(element.id, (ids.get(element.id) || 0) + 1);
 }
 const modal = [...document.querySelectorAll('dialog:modal')].pop();
+// Text that is not in the document's own HTML: frames of the same origin, open shadow trees.
+const state = window.__klarsprak;
+const parts = [];
+const gather = (root, before) => {
+  for (const element of root.querySelectorAll('*')) {
+    if (parts.length >= 100) return;
+    const shadow = element.shadowRoot;
+    let frame = null;
+    if (/^i?frame$/.test(element.localName)) {
+      try { frame = element.contentDocument; } catch (error) { frame = null; }
+    }
+    if (!shadow && !(frame && frame.documentElement)) continue;
+    if (element.checkVisibility && !element.checkVisibility()) continue;
+    const own = state ? state.name(element) : element.localName;
+    if (shadow) {
+      parts.push({ selector: before + own, html: shadow.innerHTML, language: '' });
+      gather(shadow, `${before}${own} >>> `);
+    } else {
+      parts.push({
+        selector: before + own,
+        html: frame.documentElement.outerHTML,
+        language: frame.documentElement.lang,
+      });
+      gather(frame, `${before}${own} | `);
+    }
+  }
+};
+gather(document, '');
 const doctype = document.doctype
   ? new XMLSerializer().serializeToString(document.doctype) : '';
 return {
@@ -29,6 +57,7 @@ return {
   inert: elements.filter((element) => element.closest('[inert]')
     || (modal && !modal.contains(element) && !element.contains(modal)))
     .map((element) => numbers.get(element)),
+  parts: parts.filter((part) => /[a-zæøå]{3}/i.test(part.html.replace(/<[^>]*>/g, ''))),
   unstyled: Boolean(window.__klarsprak && window.__klarsprak.unstyled),
   resources: performance.getEntriesByType('resource').map((entry) => entry.name),
   links: [...document.querySelectorAll('a[href], area[href]')].map((a) => a.href),
