@@ -45,9 +45,8 @@ def found(raw: dict[str, object], text: str) -> list[Match]:
     rule = build(definition({"kind": "sequence", "need": "sentences", **raw}))
     assert isinstance(rule, SequenceRule)
     whole = Span(0, len(text))
-    block = Block(
-        BlockKind.PARAGRAPH, text, SourceMap((Run(whole, whole),)) if text else SourceMap(())
-    )
+    source_map = SourceMap((Run(whole, whole),)) if text else SourceMap(())
+    block = Block(BlockKind.PARAGRAPH, text, source_map, language="nb")
     return list(rule.check(block, Sentences(text), SETTING))
 
 
@@ -153,6 +152,16 @@ def test_several_patterns_do_not_overlap_and_the_longest_wins() -> None:
         "tokens": [[{"lower": "og"}], [{"lower": "og"}, {"lower": "så"}, {"lower": "videre"}]]
     }
     assert flagged(raw, "Ja og så videre og nei.") == ["og så videre", "og"]
+
+
+def test_words_that_let_a_sentence_be_and_texts_by_standard() -> None:
+    raw: dict[str, object] = {
+        "tokens": [{"lower": "når"}],
+        "without": ["alltid"],
+        "replace": {"nb": ["da"], "nn": ["då"]},
+    }
+    (match,) = found(raw, "Når vi kom, var det alltid stengt. Når vi kom, var det stengt.")
+    assert (match.span.start, match.replacements) == (35, ("Da",))
 
 
 def test_grammar_is_read_from_tokens() -> None:

@@ -25,6 +25,13 @@ _LET_BE = frozenset(
 )
 
 
+_NO_NOUNS = frozenset(
+    "i å med jeg eg selv sjølv om for til på men mot der så er av an ved under over sin vi vie ny to "
+    "via per pr innen utan uten her no nå ikke ikkje selve kun bare berre nemlig".split()
+)
+"""Small words that the lexicon knows as nouns only (letters, musical notes, «et selv»)."""
+
+
 @dataclass(frozen=True, slots=True)
 class SingleDefiniteness:
     """Flags a demonstrative and the indefinite noun right after it, when it is only a noun."""
@@ -41,16 +48,27 @@ class SingleDefiniteness:
                     continue
                 if noun.lower in _LET_BE or "-" in noun.text:
                     continue
-                definite = _definite(noun.lower, word.lower, number, block.language)
+                neuter = word.lower == "dette"
+                definite = definite_of(noun.lower, number, block.language, neuter=neuter)
                 if definite:
                     span = Span(word.start, noun.end)
                     yield Match(span, {"lemma": noun.lower}, (f"{word.text} {definite}",))
 
 
-def _definite(form: str, before: str, number: str, language: str) -> str | None:
-    """The definite of a form that can only be an indefinite noun; else None."""
+def definite_of(
+    form: str, number: str, language: str, *, neuter: bool, noun_place: bool = False
+) -> str | None:
+    """The definite of a form that can only be an indefinite noun; else None.
+
+    `number` is Sing or Plur; a singular must also be of the gender that `neuter` tells.
+    With `noun_place` the words before show that no infinitive can stand here («den nye skole»).
+    """
     readings = analyses(form, language)
-    if not readings or any(r.word_class is not WordClass.NOUN for r in readings):
+    if (
+        form in _NO_NOUNS
+        or not readings
+        or any(r.word_class is not WordClass.NOUN for r in readings)
+    ):
         return None
     if any("Definite=Def" in r.features for r in readings):
         return None
@@ -58,7 +76,6 @@ def _definite(form: str, before: str, number: str, language: str) -> str | None:
         r for r in readings if f"Number={number}" in r.features and "Case=Gen" not in r.features
     ]
     if number == "Sing":
-        neuter = before == "dette"
         fitting = [r for r in fitting if ("Gender=Neut" in r.features) == neuter]
     if not fitting:
         return None

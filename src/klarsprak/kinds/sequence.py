@@ -16,7 +16,8 @@ word is told by `lower`, `lemma`, `pos` (one or several, any of which will do), 
 word be absent, `repeat: 3` lets it stand up to three times, `first: true` and `last: true`
 bind it to the edge of the sentence. `mark: true` says which words are flagged (else all);
 `name` gives the message, and `replace`, the words as ``{name}``. `unless` holds patterns
-that let a match be when they overlap it. `need: parse` is asked for by `lemma`, `pos` and
+that let a match be when they overlap it, and `without` words that let their whole sentence
+be. `replace` is a list, or a list per written standard. `need: parse` is asked for by `lemma`, `pos` and
 `feats`; other patterns need only sentences.
 """
 
@@ -27,7 +28,7 @@ from itertools import groupby
 
 from klarsprak.core.analysis import Analysis, Need
 from klarsprak.core.audience import Setting
-from klarsprak.core.definition import Definition
+from klarsprak.core.definition import Definition, string_list
 from klarsprak.core.document import Block
 from klarsprak.core.finding import Match
 from klarsprak.core.rule import Rule, RuleMeta
@@ -41,7 +42,7 @@ from klarsprak.kinds.token_pattern import (
     uses_grammar,
 )
 
-KEYS = frozenset({"tokens", "replace", "unless"})
+KEYS = frozenset({"tokens", "replace", "unless", "without"})
 VALUES = frozenset({"first", "second", "third", "verb", "noun", "word"})
 """The names that a word of a pattern may have."""
 
@@ -56,11 +57,14 @@ class SequenceRule:
     meta: RuleMeta
     patterns: tuple[Elements, ...]
     exceptions: tuple[Elements, ...]
-    replace: tuple[str, ...]
+    replace: Mapping[str, tuple[str, ...]]
+    without: frozenset[str]
 
     def check(self, block: Block, analysis: Analysis, setting: Setting) -> Iterator[Match]:
         """Yield a match per stretch, in order, without overlap."""
         for nodes in self._sentences(analysis):
+            if self.without and any(node.lower in self.without for node in nodes):
+                continue
             let_be = _covered(self.exceptions, nodes)
             found = [
                 (*_flagged(elements, hit), elements, hit)
@@ -72,7 +76,7 @@ class SequenceRule:
             end = 0
             for first, stop, elements, hit in found:
                 if first >= end:
-                    yield self._match(block.text, nodes, (first, stop), elements, hit)
+                    yield self._match(block, nodes, (first, stop), elements, hit)
                     end = stop
 
     def _sentences(self, analysis: Analysis) -> Iterator[Sequence[Node]]:
@@ -85,20 +89,26 @@ class SequenceRule:
 
     def _match(
         self,
-        text: str,
+        block: Block,
         nodes: Sequence[Node],
         flagged: tuple[int, int],
         elements: Elements,
         hit: Found,
     ) -> Match:
+        text = block.text
         span = Span(nodes[flagged[0]].start, nodes[flagged[1] - 1].end)
         values = {
             element.name: text[nodes[start].start : nodes[stop - 1].end] if stop > start else ""
             for element, (start, stop) in zip(elements, hit.ranges, strict=True)
             if element.name
         }
+        texts = self.replace.get(block.language, ())
         capital = flagged[0] == 0 and text[span.start].isupper()
-        return Match(span, values, tuple(_filled(t, values, capital=capital) for t in self.replace))
+        return Match(
+            span,
+            values,
+            tuple(_filled(t, values, capital=capital) for t in texts),
+        )
 
 
 def _covered(exceptions: Sequence[Elements], nodes: Sequence[Node]) -> list[bool]:
@@ -136,9 +146,22 @@ def build(definition: Definition) -> Rule:
     if need is Need.TEXT or (grammar and need is not Need.PARSE):
         wanted = Need.PARSE if grammar else Need.SENTENCES
         definition.fail("need", "rule-value", value=need.name.lower(), allowed=wanted.name.lower())
-    replace = definition.strings("replace")
-    _check_names(definition, patterns, replace)
-    return SequenceRule(definition.meta, patterns, exceptions, replace)
+    replace = _replacements(definition)
+    _check_names(definition, patterns, [text for texts in replace.values() for text in texts])
+    without = frozenset(word.lower() for word in definition.strings("without"))
+    return SequenceRule(definition.meta, patterns, exceptions, replace, without)
+
+
+def _replacements(definition: Definition) -> Mapping[str, tuple[str, ...]]:
+    """The texts to offer, by the language of the block."""
+    value = definition.raw.get("replace", [])
+    given = value if isinstance(value, dict) else dict.fromkeys(definition.meta.languages, value)
+    found = {
+        language: string_list(given.get(language, [])) for language in definition.meta.languages
+    }
+    if any(texts is None for texts in found.values()):
+        definition.fail("replace", "rule-key-type", wanted="liste av tekst")
+    return {language: texts or () for language, texts in found.items()}
 
 
 def _patterns(definition: Definition, key: str) -> tuple[Elements, ...]:
