@@ -64,6 +64,8 @@ def definite_of(
     With `noun_place` the words before show that no infinitive can stand here («den nye skole»).
     """
     readings = analyses(form, language)
+    if noun_place:
+        readings = tuple(r for r in readings if "VerbForm=Inf" not in r.features)
     if (
         form in _NO_NOUNS
         or not readings
