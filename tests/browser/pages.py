@@ -57,6 +57,10 @@ PAGES: dict[str, str] = {
         '<div id="vert"></div><script>document.querySelector("#vert")'
         ".attachShadow({mode: 'open'}).innerHTML = '<p>Søk i henhold til planen.</p>'</script>"
     ),
+    "dead-links.html": page(
+        '<p><a href="clean.html">Søk om plass</a> <a href="borte.html">Priser</a> '
+        '<a href="https://elsewhere.example/">Et annet sted</a></p>'
+    ),
     "refresh-away.html": "<!DOCTYPE html><title>x</title>"
     '<meta http-equiv="refresh" content="0; url=http://elsewhere.example/">',
     "modal.html": page(

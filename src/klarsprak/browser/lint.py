@@ -1,8 +1,10 @@
 """A visited page as a file's report: what the browser saw and what the text rules say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from klarsprak.browser.elements import Elements
+from klarsprak.browser.links import RULE, DeadLink
 from klarsprak.browser.results import (
     MAX_SNIPPET,
     element_of,
@@ -14,7 +16,7 @@ from klarsprak.browser.results import (
 from klarsprak.browser.visit import PageResult
 from klarsprak.config.model import Config
 from klarsprak.core.document import Format
-from klarsprak.core.finding import Finding, PageLocation
+from klarsprak.core.finding import Excerpt, Finding, PageLocation
 from klarsprak.core.rule import RuleMeta
 from klarsprak.engine.fingerprint import with_fingerprints
 from klarsprak.engine.linter import LintResult
@@ -27,11 +29,15 @@ _WORD_KINDS = frozenset({"phrase", "substitution", "pattern", "sequence", "check
 
 
 def lint_page(
-    result: PageResult, workshop: Workshop, config: Config, rules: Mapping[str, RuleMeta]
+    result: PageResult,
+    workshop: Workshop,
+    config: Config,
+    rules: Mapping[str, RuleMeta],
+    dead: Iterable[DeadLink] = (),
 ) -> LintResult | None:
     """Lint the rendered page of `result` and put the browser's findings beside it.
 
-    `rules` are the browser engine's. None when the page could not be had.
+    `rules` are the browser engine's, `dead` links that were found to lead nowhere. None when the page could not be had.
     """
     if result.elements is None:
         return None
@@ -41,6 +47,9 @@ def lint_page(
     chosen = workshop.chosen_for(config)
     setting = workshop.setting_for(document, config)
     seen = list(to_findings(result.url, result.observations, rules, setting, elements))
+    seen.extend(
+        _dead_links(result.url, dead, {r.meta.id: r.meta for r in chosen.ruleset.rules}, elements)
+    )
     placed = [(finding, element_of(finding, elements)) for finding in linted.report.findings]
     static = [one for one in placed if not is_moot(*one, elements)]
     own = without_doubles(static, seen)
@@ -77,6 +86,34 @@ def lint_page(
         replace(s, finding=on_page(s.finding, result.url, elements)) for s in linted.let_be
     )
     return LintResult(report, (*linted.errors, *result.errors), facts, facts_let_be, setting)
+
+
+def _dead_links(
+    url: str, dead: Iterable[DeadLink], metas: Mapping[str, RuleMeta], elements: Elements
+) -> Iterator[tuple[Finding, int]]:
+    meta = metas.get(RULE)
+    if meta is None:
+        return
+    for link in dead:
+        number = link.number if 0 <= link.number < len(elements.places) else -1
+        snippet = elements.snippet(number)[:MAX_SNIPPET] if number >= 0 else ""
+        shown = link.address[:200]
+        yield (
+            Finding(
+                rule_id=meta.id,
+                severity=meta.severity,
+                certainty=meta.certainty,
+                location=PageLocation(
+                    url, elements.selector(number) if number >= 0 else "html", snippet
+                ),
+                text=snippet,
+                excerpt=Excerpt(shown, 0, len(shown)),
+                promises=meta.promises,
+                values={"target": shown, "status": str(link.status or "")},
+                confidence=meta.confidence,
+            ),
+            number,
+        )
 
 
 def _in_parts(result: PageResult, workshop: Workshop, config: Config) -> Iterator[Finding]:

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from klarsprak.browser.links import LinkChecker
 from klarsprak.browser.lint import lint_page
+from klarsprak.browser.network import hosts_of
 from klarsprak.browser.options import BrowserOptions
 from klarsprak.browser.rules import browser_rules, narrowed
 from klarsprak.browser.sites import MAX_PAGES, Manners, crawl
@@ -29,13 +31,15 @@ def run_pages(
     limit: int = MAX_PAGES,
     manners: Manners | None = None,
     jobs: int = 1,
+    ask_links: bool = False,
     progress: Callable[[int, str], None] | None = None,
 ) -> tuple[Report, Config]:
     """Visit `addresses` (keys; the values are what the report calls them) and lint them.
 
     Returns the report and the settings of the working folder. Without a browser the report
     has one error and ``nettleser`` in `not_run`: no page counts as looked at. `jobs` browsers
-    share pages that were named; the report is the same whatever their number. `progress`
+    share pages that were named; the report is the same whatever their number.
+    With `ask_links` the addresses that the pages link to are asked for. `progress`
     hears the number and the name of each page that is done.
     """
     workshop = Workshop(plan)
@@ -45,6 +49,7 @@ def run_pages(
     results: list[LintResult] = []
     errors: list[ToolError] = []
     missing: list[str] = []
+    checker = LinkChecker.of(options, hosts_of(addresses)) if ask_links else None
     try:
         visits = crawl(
             tuple(addresses),
@@ -58,7 +63,9 @@ def run_pages(
             if progress:
                 progress(number, visited.url)
             missing.extend(visited.not_run)
-            linted = lint_page(visited, workshop, config, rules)
+            links = tuple(zip(visited.link_numbers, visited.links, strict=True))
+            dead = checker.dead(visited.address, links) if checker else ()
+            linted = lint_page(visited, workshop, config, rules, dead)
             if linted is None:
                 errors.extend(visited.errors)
             else:

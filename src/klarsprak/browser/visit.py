@@ -58,7 +58,8 @@ class PageResult:
     `elements` holds the document as it was rendered. When the page could not be had it is
     None, and `errors` say why. `not_run` names checks that failed on this page, or holds
     ``nettleser`` when the page stopped answering, before or half-way. `blocked`
-    are hosts that the page asked for and did not get.
+    are hosts that the page asked for and did not get. `links` are the addresses that links
+    lead to, `link_numbers` the numbers of their elements.
     """
 
     url: str
@@ -70,6 +71,7 @@ class PageResult:
     notes: tuple[str, ...] = ()
     blocked: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    link_numbers: tuple[int, ...] = ()
     parts: tuple[Part, ...] = ()
 
 
@@ -143,6 +145,7 @@ def _result(browser: Browser, log: _Log) -> PageResult:
         (*log.notes, *(("page-unstyled",) if bare else ())),
         _blocked(browser, shot["resources"]),
         tuple(shot["links"]),
+        tuple(int(number) for number in shot["link_numbers"]),
         tuple(Part(str(part["selector"]), str(part["html"])) for part in shot["parts"]),
     )
 

@@ -81,6 +81,12 @@ CONSENT = ("behold", "avvis", "godta", "skjul")
     metavar="N",
     help="Hvor mange nettlesere som deler på sidene. Standard: 1.",
 )
+@click.option(
+    "--sjekk-lenker",
+    "--check-links",
+    is_flag=True,
+    help="Spør etter sidene det lenkes til. Andre nettsteder bare med --tillat-vert.",
+)
 @click.option("--bare-axe", "--axe-only", is_flag=True, help="Kjør bare axe-core i nettleseren.")
 @click.option("--nettleser", "--browser", default="", metavar="FIL", help="Stien til Chromium.")
 @click.option("--driver", default="", metavar="FIL", help="Stien til chromedriver.")
@@ -131,6 +137,7 @@ def nettside(
         depth=options["dybde"],
         limit=options["maks_sider"],
         jobs=options["jobber"],
+        ask_links=options["sjekk_lenker"],
         progress=_tell if sys.stderr.isatty() else None,
     )
     return deliver(report, config, wanted, outputs, colour, options, started)

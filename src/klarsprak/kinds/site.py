@@ -20,7 +20,7 @@ from klarsprak.core.rule import Context, RuleMeta
 from klarsprak.kinds.element import MARKUP, placed_match
 
 KEYS = frozenset({"check"})
-VALUES = frozenset({"text", "other", "target", "size"})
+VALUES = frozenset({"text", "other", "target", "size", "status"})
 
 Facts = Callable[[Page, str], Iterator[tuple[str, str, Problem]]]
 Compare = Callable[[Sequence[tuple[str, str, str]]], Iterable[tuple[int, Mapping[str, str]]]]

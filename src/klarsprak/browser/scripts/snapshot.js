@@ -61,5 +61,6 @@ return {
   unstyled: Boolean(window.__klarsprak && window.__klarsprak.unstyled),
   resources: performance.getEntriesByType('resource').map((entry) => entry.name),
   links: [...document.querySelectorAll('a[href], area[href]')].map((a) => a.href),
+  link_numbers: [...document.querySelectorAll('a[href], area[href]')].map((a) => numbers.get(a)),
   status: (performance.getEntriesByType('navigation')[0] || {}).responseStatus || 0,
 };
