@@ -34,9 +34,10 @@ from klarsprak.engine.memory import BlockMemory, BlockRecord, WatchedSetting
 from klarsprak.engine.overlap import merged
 from klarsprak.engine.place import Placer
 from klarsprak.engine.protect import protected_spans
-from klarsprak.engine.scoring import coverage, promise_scores
+from klarsprak.engine.scoring import coverage, promise_scores, quotes_are_own, score_notes
 from klarsprak.engine.severity import base_severity, escalated
 from klarsprak.engine.suppress import split
+from klarsprak.nlp import containers
 from klarsprak.nlp import metrics as metrics_module
 from klarsprak.nlp.analysis import Analyses, Backend
 from klarsprak.nlp.language import resolve
@@ -73,10 +74,13 @@ class LintContext:
     analyses: Analyses
     metrics: Mapping[str, float]
     records: Sequence[BlockRecord]
+    own_quotes: bool = False
+    """Whether quotations are judged as the writer's own text."""
     _stores: dict[str, dict[str, object]] = field(default_factory=dict)
 
     def protected(self, block: int, *, quotes: bool) -> tuple[Span, ...]:
         """The protected spans of a block; many rules ask for the same ones."""
+        quotes = quotes and not self.own_quotes
         return self.remembered(
             block,
             f"protected {quotes}",
@@ -128,11 +132,16 @@ def lint(
     memory.begin()
     if not document.language:
         document = resolve(document, memory.language)
+    whole, measured = document, containers.shares(document)
+    own_quotes = quotes_are_own(measured, setting)
+    scope = around.scope
+    if own_quotes:
+        document, scope = containers.with_quotes_as_own(document), f"{scope} own quotes"
     ruleset = around.ruleset
     analyses = Analyses(document, ruleset.need, around.backend, memory.analyses)
-    metrics = metrics_module.count(document, analyses)
-    records = [memory.record(around.scope, block) for block in document.blocks]
-    context = LintContext(document, setting, analyses, metrics, records)
+    metrics = {**measured, **metrics_module.count(document, analyses)}
+    records = [memory.record(scope, block) for block in document.blocks]
+    context = LintContext(document, setting, analyses, metrics, records, own_quotes)
     applied = _applied(document, context, around)
     watched = WatchedSetting.of(setting)
     planned = plan_blocks(
@@ -189,10 +198,10 @@ def lint(
         promises=promise_scores(around.promises, kept, hidden, metrics, setting, covered),
         findings=tuple(kept),
         suppressed=tuple(hidden),
-        notes=document.notes,
+        notes=(*document.notes, *score_notes(measured, setting, own_quotes=own_quotes)),
         not_assessed=_not_assessed(known, names, setting),
         traits=setting.traits,
-        document=document,
+        document=whole,
         sentences=_lengths(document, analyses),
     )
     _, let_be, _ = split([f[3] for f in facts], document, around.exemptions, setting.today)

@@ -1,6 +1,6 @@
 """The score per promise: the formula of the poster map, monotone and hard to game."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from math import exp
 
@@ -30,6 +30,12 @@ SUPPRESSED_SHARE = 0.25
 METRIC_WEIGHT = 6.0
 MIN_WORDS = 40
 MIN_COVERAGE = 0.5
+MOST_IN_TABLES = 0.4
+"""With a larger share of the words in tables there is too little prose to score."""
+MOST_QUOTED = 0.25
+"""A text with a larger share of quotations answers for them as for its own words."""
+MUCH_OUTSIDE = 0.25
+"""From this share on, readers are told how much of the text no score is about."""
 
 METRICS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "lett-a-forsta": (
@@ -90,18 +96,20 @@ def promise_scores(
     """Score every promise of the poster.
 
     A promise whose coverage is below one half, one that no machine can check, and every
-    promise of a text under 40 words has no score.
+    promise of a text under 40 words, or with most of its words in tables, has no score.
     """
     live = [(finding, 1.0) for finding in findings]
     let_be = [(s.finding, SUPPRESSED_SHARE) for s in suppressed if s.by != "baseline"]
-    too_short = metrics.get("words", 0) < MIN_WORDS
+    too_little = (
+        metrics.get("words", 0) < MIN_WORDS or metrics.get("table_share", 0.0) > MOST_IN_TABLES
+    )
     found = []
     for promise in promises:
         own = [(f, share) for f, share in live + let_be if promise.id in f.promises]
         count = sum(share == 1.0 for _, share in own)
         covered = coverage.get(promise.id, 0.0)
         value: int | None = None
-        if not too_short and promise.checkable and covered >= MIN_COVERAGE:
+        if not too_little and promise.checkable and covered >= MIN_COVERAGE:
             value = round(_value(promise, own, metrics, setting))
         found.append(PromiseScore(promise.id, value, round(covered, 2), count))
     return tuple(found)
@@ -128,6 +136,34 @@ def _value(
             total += metric_penalty(metrics[name], setting.audience.limits[limit])
     kind = setting.measured_as or setting.document_type
     return score(total, BUDGET.get(kind, BUDGET["nett"]), errors)
+
+
+def quotes_are_own(metrics: Mapping[str, float], setting: Setting) -> bool:
+    """Whether quotations are so large a share that the text hides behind them.
+
+    Press releases and news quote people; that is their form.
+    """
+    if setting.audience.id == "presse" or "nyhet" in setting.traits:
+        return False
+    return metrics.get("quote_share", 0.0) > MOST_QUOTED
+
+
+def score_notes(
+    metrics: Mapping[str, float], setting: Setting, *, own_quotes: bool
+) -> Iterator[str]:
+    """Message keys that tell what a score is not about, each with its value."""
+    if setting.measured_as and setting.measured_as != setting.document_type:
+        yield f"score-type: {setting.measured_as}"
+    if metrics.get("table_share", 0.0) > MOST_IN_TABLES:
+        yield f"score-tables: {_percent(metrics['table_share'])}"
+    elif metrics.get("outside_share", 0.0) > MUCH_OUTSIDE:
+        yield f"score-outside: {_percent(metrics['outside_share'])}"
+    if own_quotes:
+        yield f"score-quotes: {_percent(metrics['quote_share'])}"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
 
 
 def coverage(
