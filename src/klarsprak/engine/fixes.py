@@ -20,6 +20,9 @@ from klarsprak.engine.protect import protected_spans
 _PROVISION = re.compile(r"\s*§+\s*\d+[\s–-]*\d*[a-z]?\.?\s")
 _HOLE = re.compile(r"\[[^\]]*\]|…|\n")
 """Something the writer must fill in, or a list: shown, never put in by the tool."""
+_QUOTES = "\"“”„'’‘"
+_CALL = re.compile(r"[=\w][(\[]?$|[(\[]\w*[,\[]\s*$")
+_KEY = re.compile(r"[\"“][\w.-]+[\"”]\s*:(?!\w)")
 _LESS = {
     Applicability.SAFE: Applicability.UNSAFE,
     Applicability.UNSAFE: Applicability.UNSAFE,
@@ -65,10 +68,9 @@ class FixMaker:
         """Whether a guard says that a person must make this change."""
         if self.locked or _PROVISION.match(block.text) or _HOLE.search(text):
             return True
-        if block.text[: span.start].endswith("="):
-            # An attribute in an example of code.
-            return True
         old = block.text[span.start : span.end]
+        if old[0] in _QUOTES and _is_code(block.text, span):
+            return True
         if not is_unchanged(old, text, opens=opens_sentence(block.text[: span.start])):
             return True
         # A rule about the signs of quotation must reach them.
@@ -77,3 +79,10 @@ class FixMaker:
             return False
         places = [block.source_map.to_source(p) for p in protected if len(p)]
         return any(edit.span.overlaps(place) for edit in edits for place in places)
+
+
+def _is_code(text: str, span: Span) -> bool:
+    """Whether quotation marks are part of code, or no pair: «"a": 1», «f("x")»."""
+    inner = text[span.start + 1 : span.end - 1]
+    odd = inner != inner.strip() or any(sign in inner for sign in '"“”„«»')
+    return odd or bool(_CALL.search(text[: span.start])) or bool(_KEY.search(text))

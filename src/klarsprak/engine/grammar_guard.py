@@ -29,6 +29,7 @@ _ARTICLES = frozenset(
     "annen annet anna anen sånn sånt slik slikt hvilken hvilket min mitt mi din ditt di sin sitt si vår vårt".split()
 )
 """Words before a noun that show its gender, or its number."""
+_INDEFINITE = frozenset("en et ei ein eit".split())
 _SUBORDINATORS = frozenset(
     "at hvis viss dersom om når fordi mens medan som siden sidan slik så selv sjølv før etter til medens "
     "idet ettersom såfremt ifall uaktet ennskjønt enskjønt etterdi hvorvidt korvidt skjønt fremt framt".split()
@@ -39,7 +40,8 @@ _ADVERBS = frozenset(
     "ikke ikkje aldri også òg alltid bare berre da då nå no derfor altså likevel heller gjerne normalt "
     "vanligvis vanlegvis ofte".split()
 )
-_PRONOUNS = frozenset("jeg eg du vi me han hun ho de dere dei det den dykk man en ein".split())
+_NOMINATIVE = frozenset("jeg eg du vi han hun dette".split())
+_PRONOUNS = frozenset("me ho de dere dei det den dykk man en ein".split())
 """What may follow a finite verb, and must not cut its particle off."""
 _PREPOSITIONS = frozenset(
     "i på med som til av ved for fra frå om etter under over uten utan mot hos innen innan per".split()
@@ -69,7 +71,7 @@ def grammar_problem(text: str, span: Span, replacement: str, language: str) -> s
     """What would be wrong with `replacement` in place of `span`; "" when it reads well.
 
     The answer names the test: ``glued``, ``doubled``, ``stop``, ``infinitive``, ``clause``,
-    ``agreement``, ``particle``, ``tense`` or ``order``.
+    ``agreement``, ``particle``, ``attribute``, ``tense`` or ``order``.
     """
     old, head, tail = text[span.start : span.end], text[: span.start], text[span.end :]
     if problem := _at_the_seams(old, replacement, head, tail):
@@ -222,9 +224,37 @@ def _particle(place: _Place) -> bool:
         word in _SUBJECTS or _readings(word, place.language, WordClass.NOUN)
         for word in place.before
     )
+    if place.after and place.after[0] in _NOMINATIVE:
+        return True
     if place.after and place.after[0] in _PRONOUNS:
         return not subject
     return bool(place.before) and not subject
+
+
+def _attribute(place: _Place) -> bool:
+    """A participle before its noun can give way only to one word that may stand there."""
+    if not place.plain:
+        return False
+    verbs = _readings(place.old[0], place.language, WordClass.VERB)
+    if not any("VerbForm=Part" in form.features for form in verbs):
+        return False
+    before = place.before[-1] if place.before else ""
+    noun = bool(place.after) and bool(_readings(place.after[0], place.language, WordClass.NOUN))
+    if len(place.old) > 1:
+        # «et innhentet samtykke»: the participle belongs to the noun.
+        return before in _INDEFINITE
+    article = before in _ARTICLES or before in _PREPOSITIONS
+    adjective = before and _readings(before, place.language, WordClass.ADJ)
+    if not (article or (noun and (place.opens or not before or adjective))):
+        return False
+    return len(place.new) > 1 or not _may_stand_before_a_noun(place.new[0], place.language)
+
+
+def _may_stand_before_a_noun(word: str, language: str) -> bool:
+    if _readings(word, language, WordClass.ADJ):
+        return True
+    verbs = _readings(word, language, WordClass.VERB)
+    return any("VerbForm=Part" in form.features for form in verbs)
 
 
 def _tense(place: _Place) -> bool:
@@ -262,6 +292,7 @@ _TESTS = (
     ("clause", _clause),
     ("agreement", _agreement),
     ("particle", _particle),
+    ("attribute", _attribute),
     ("tense", _tense),
     ("order", _order),
 )

@@ -6,23 +6,26 @@ replacements; they are written in the form of what they replace.
 """
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from klarsprak.core.analysis import Analysis, Sentence
+from klarsprak.core.analysis import Analysis, Sentence, Word
 from klarsprak.core.audience import Setting
 from klarsprak.core.definition import Definition
 from klarsprak.core.document import Block
 from klarsprak.core.finding import Applicability, Match, Severity
 from klarsprak.core.rule import Rule, RuleMeta
 from klarsprak.core.spans import Span
-from klarsprak.kinds.phrase_context import by_context
+from klarsprak.kinds.phrase_context import by_context, plural_in_s
 from klarsprak.kinds.phrase_index import PhraseHit, PhraseIndex, values_of
 from klarsprak.lexicon.dictionaries import STRIKE, Entry, load
 from klarsprak.lexicon.phrases import realise_all
 
 KEYS = frozenset({"dictionary", "where", "terms", "swap"})
+_REFLEXIVES = frozenset("meg deg oss dere dykk".split())
+_SEG = re.compile(r"\bseg\b")
 VALUES = frozenset({"lemma", "ask", "why", "explanation", "area", "kind", "note"})
 
 
@@ -51,20 +54,28 @@ class PhraseRule:
         index = self.index(block.language)
         for sentence in analysis.sentences():
             for hit in index.find(sentence.words):
+                if self.meta.options.get("plural_in_s"):
+                    hit = replace(hit, readings=plural_in_s(hit.readings))  # noqa: PLW2901
                 yield to_match(hit, sentence, block.language)
 
 
 def to_match(hit: PhraseHit, sentence: Sentence, language: str) -> Match:
-    """The match of a phrase in a sentence; replacements are inflected and capitalised."""
+    """The match of a phrase in a sentence; replacements are inflected and capitalised.
+
+    «seg» in a replacement is the pronoun that the text has: «nærmer oss».
+    """
     words = sentence.words
     span = Span(words[hit.first].start, words[hit.stop - 1].end)
     entry = hit.entry
     readings = by_context(hit.readings, words, hit.first)
     replacements: list[str] = []
     ambiguous = False
+    own = _reflexive(words[hit.first : hit.stop], entry)
     for swap in entry.swap:
         if swap == STRIKE:
             continue
+        if own:
+            swap = _SEG.sub(own, swap)  # noqa: PLW2901
         if entry.pos == "fixed" and "^" not in swap:
             texts: tuple[str, ...] = (swap,)
         else:
@@ -82,6 +93,13 @@ def to_match(hit: PhraseHit, sentence: Sentence, language: str) -> Match:
         severity=Severity(entry.severity) if entry.severity else None,
         applicability=_applicability(entry, hit, ambiguous),
     )
+
+
+def _reflexive(words: Sequence[Word], entry: Entry) -> str:
+    """The pronoun that stands for «seg» in a phrase; "" where there is none."""
+    if "seg" not in entry.term.split():
+        return ""
+    return next((word.lower for word in words if word.lower in _REFLEXIVES), "")
 
 
 def _starts_sentence(sentence: Sentence, index: int) -> bool:

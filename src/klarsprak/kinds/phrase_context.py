@@ -17,6 +17,13 @@ _AUXILIARIES = frozenset(
 _BEFORE_INFINITIVE = frozenset(
     "kan kunne skal skulle vil ville må måtte bør burde kunna skulla vilja å".split()
 )
+_NEW_CLAUSE = frozenset(
+    "som at og eller men hvis når fordi om viss dersom da då mens medan".split()
+)
+_SUBJECTS = frozenset("jeg eg du vi me han hun ho dere dykk som".split())
+_PARTICIPLE = frozenset({"VerbForm=Part"})
+_INFINITIVE = frozenset({"VerbForm=Inf"})
+_FINITE = frozenset({"VerbForm=Fin"})
 _REACH = 3
 """How many words may stand between: «har vi allerede innvilget»."""
 
@@ -24,23 +31,36 @@ _REACH = 3
 def by_context(
     readings: tuple[Reading, ...], words: Sequence[Word], first: int
 ) -> tuple[Reading, ...]:
-    """Return `readings` with those the words before `first` point to in front.
+    """Return the `readings` that the words before `first` point to; all if none do.
 
-    The order is otherwise kept. Participles go first after an auxiliary, infinitives
-    after a modal or «å».
+    Participles after an auxiliary, infinitives after a modal or «å», and finite forms
+    right after a subject.
     """
     wanted = _wanted(words, first)
     if wanted is None or len(readings) < 2:
         return readings
-    return tuple(sorted(readings, key=lambda reading: not wanted <= reading))
+    return tuple(reading for reading in readings if wanted <= reading) or readings
 
 
 def _wanted(words: Sequence[Word], first: int) -> Reading | None:
     for word in reversed(words[max(0, first - _REACH) : first]):
-        if not (word.is_word or word.is_number):
-            return None
+        if not (word.is_word or word.is_number) or word.lower in _NEW_CLAUSE:
+            break
         if word.lower in _AUXILIARIES:
-            return frozenset({"VerbForm=Part"})
+            return _PARTICIPLE
         if word.lower in _BEFORE_INFINITIVE:
-            return frozenset({"VerbForm=Inf"})
+            return _INFINITIVE
+    if first and words[first - 1].lower in _SUBJECTS:
+        return _FINITE
     return None
+
+
+def plural_in_s(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Readings of an English noun in -s, which is a plural and no genitive."""
+    found = (
+        (reading - {"Case=Gen", "Number=Sing"}) | {"Number=Plur"}
+        if {"Case=Gen", "Definite=Ind", "Number=Sing"} <= reading
+        else reading
+        for reading in readings
+    )
+    return tuple(dict.fromkeys(found))
