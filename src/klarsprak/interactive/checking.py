@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
+from klarsprak import __version__
 from klarsprak.config.load import for_path, with_flags
 from klarsprak.config.model import Config
 from klarsprak.core.audience import Audience
 from klarsprak.core.document import Format
 from klarsprak.core.errors import KlarsprakError
-from klarsprak.core.report import Report
+from klarsprak.core.report import Report, ToolInfo
+from klarsprak.engine.memory import BlockMemory
 from klarsprak.engine.run import Plan, Workshop, assemble
 from klarsprak.engine.vocabulary import add_word, remove_word
 from klarsprak.interactive.marks import Mark, marks_of
@@ -18,6 +20,9 @@ from klarsprak.readers.registry import read_text
 
 PART = 30_000
 """Code points; texts over twice this are checked in parts of about this size first."""
+
+MEMORY = 2_000_000
+"""Code points whose blocks are remembered: the paragraphs of 200,000 words and to spare."""
 
 _GAP = re.compile(r"\n[ \t]*\n+")
 
@@ -61,7 +66,8 @@ class Checker:
     """Rules and settings, built once; `check` may run in another thread than the rest."""
 
     def __init__(self, plan: Plan) -> None:
-        self.workshop = Workshop(replace(plan, keep_documents=True))
+        self.workshop = Workshop(replace(plan, keep_documents=True), BlockMemory(MEMORY))
+        self._rulebooks: dict[tuple[str, ...], Report] = {}
 
     def config_for(self, path: Path | None) -> Config:
         """The settings in force for a file, or for the working folder; ConfigError when broken."""
@@ -71,12 +77,21 @@ class Checker:
 
     def audiences(self, path: Path | None = None) -> tuple[Audience, ...]:
         """Every audience that can be chosen, in the order of the profile file."""
-        library = self.workshop.library_for(self.config_for(path))
-        return tuple(library.audiences.values())
+        return self.rulebook(path).audiences
 
     def rulebook(self, path: Path | None = None) -> Report:
-        """A report on no text, with every rule and promise."""
-        return assemble([], [], self.workshop.chosen_for(self.config_for(path)))
+        """A report on no text, with every rule, promise and audience; loads no model."""
+        packs = self.config_for(path).utvid
+        if packs not in self._rulebooks:
+            library = self.workshop.library_for(self.config_for(path))
+            self._rulebooks[packs] = Report(
+                ToolInfo(__version__, "", library.hash),
+                (),
+                library.metas(),
+                library.promises,
+                audiences=tuple(library.audiences.values()),
+            )
+        return self._rulebooks[packs]
 
     def check(self, snapshot: Snapshot) -> Iterator[Outcome]:
         """Yield what is found: for a big text its parts as they are done, then the whole.

@@ -82,6 +82,7 @@ class KlarsprakApp(App[None]):
         self.session, self.catalogue = session, catalogue
         self.current: Mark | None = None
         self.notice = ""
+        self._lines: dict[str, Text] = {}
         self._before: dict[str, int] = {}
         self._worker: Worker | None = None
         self._timer: Timer | None = None
@@ -127,14 +128,22 @@ class KlarsprakApp(App[None]):
     def on_resize(self, event: Resize) -> None:
         """Beside the text there is room for the panel only on a wide screen."""
         self.query_one("#desk").set_class(event.size.width < NARROW, "narrow")
-        self.query_one("#keys", Static).update(lines.keys(self.catalogue, event.size.width))
+        self._put("keys", lines.keys(self.catalogue, event.size.width))
         self._draw_promises()
+
+    def _put(self, name: str, text: Text) -> None:
+        """Show `text` in the line called `name`; laid out anew only when its height changes."""
+        before = self._lines.get(name)
+        if before is None or before != text or before.spans != text.spans:
+            self._lines[name] = text
+            is_taller = before is None or before.plain.count("\n") != text.plain.count("\n")
+            self.query_one(f"#{name}", Static).update(text, layout=is_taller)
 
     def _draw(self) -> None:
         """Show the session as it is."""
         marks = self.session.marks
         self.editor.show_marks(marks, self.current)
-        self.query_one("#title", Static).update(lines.title(self.session, self.catalogue))
+        self._put("title", lines.title(self.session, self.catalogue))
         self._draw_panel(marks)
         self._draw_promises()
         self._draw_state()
@@ -145,7 +154,7 @@ class KlarsprakApp(App[None]):
         told = lines.promises(
             self.session.scores, self._before, known, self.catalogue, self.size.width, most
         )
-        self.query_one("#promises", Static).update(told)
+        self._put("promises", told)
 
     def _draw_state(self) -> None:
         session, notice = self.session, self.notice
@@ -154,9 +163,8 @@ class KlarsprakApp(App[None]):
             notice = self.catalogue.error(trouble.code, trouble.values)
         elif session.share < 1:
             notice = self.catalogue.text("ui.checking", share=round(100 * session.share))
-        self.query_one("#state", Static).update(
-            lines.state(session.marks, session.file, self.catalogue, notice)
-        )
+        told = lines.state(session.marks, session.file, self.catalogue, notice)
+        self._put("state", told)
 
     def _draw_panel(self, marks: tuple[Mark, ...]) -> None:
         panel, catalogue = self.query_one(Panel), self.catalogue

@@ -161,11 +161,13 @@ class Editor(TextArea):
     def show_marks(self, marks: Sequence[Mark], current: Mark | None) -> None:
         """Underline these findings, and turn the colours of the current one about."""
         placed = sorted((m for m in marks if not m.whole), key=lambda m: m.span.start)
+        before, now = (_look(*pair) for pair in ((self._marks, self._current), (placed, current)))
         self._marks, self._starts = placed, [mark.span.start for mark in placed]
         self._reach = max((len(mark.span) for mark in placed), default=0)
         self._current = current
-        self._line_cache.clear()
-        self.refresh()
+        if now != before:
+            self._line_cache.clear()
+            self.refresh()
 
     def get_line(self, line_index: int) -> Text:
         """The line with its findings underlined, the shorter ones on top of the longer."""
@@ -185,3 +187,8 @@ class Editor(TextArea):
             span = self._current.span
             line.stylize(CURRENT, max(0, span.start - start), min(span.end, end) - start)
         return line
+
+
+def _look(marks: Sequence[Mark], current: Mark | None) -> list[object]:
+    """All that decides how the marks are drawn."""
+    return [current and current.span, *((mark.span, mark.finding.severity) for mark in marks)]
