@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from klarsprak.core.document import Format
 from klarsprak.core.errors import ConfigError, ReadError
 from klarsprak.interactive.checking import Checker, parts
-from klarsprak.interactive.files import open_file, opened, pasted
+from klarsprak.interactive.files import looks_like, open_file, opened, pasted
 from klarsprak.interactive.marks import Mark
 from klarsprak.interactive.session import Session
 from tests.interactive.conftest import LETTER, Maker
@@ -337,3 +337,18 @@ def test_undo_and_redo_are_each_others_inverse(checker: Checker, data: st.DataOb
         assert session.redo() is not None
     assert session.text == texts[-1]
     assert session.redo() is None
+
+
+@pytest.mark.parametrize(
+    ("text", "format_"),
+    [
+        ("<!doctype html><html><body><p>Hei</p></body></html>", Format.HTML),
+        ("  <p>Hei</p>", Format.HTML),
+        ("# Plass\n\nHei", Format.MARKDOWN),
+        ('<div id="a">\n</div>\n## Plass\n', Format.MARKDOWN),
+        ("Les mer på [nav.no](https://nav.no).", Format.MARKDOWN),
+        ("Hei\n\nFristen er <dato>. Pris < 5 og #1 på lista.", Format.TEXT),
+    ],
+)
+def test_what_a_pasted_text_looks_like(text: str, format_: Format) -> None:
+    assert looks_like(text) is format_

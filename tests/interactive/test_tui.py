@@ -363,3 +363,15 @@ async def test_a_big_paste_shows_how_far_it_has_come_and_can_be_stopped(make: Ma
         await writer.press("ctrl+home", "x")
         await writer.checked()
         assert len(writer.app.session.marks) >= 2600
+
+
+async def test_a_pasted_page_is_read_as_html_from_its_beginning(make: Maker) -> None:
+    async with writing(make, "") as writer:
+        await writer.paste("<h1>Plass</h1>\n<p>Svar i <b>henhold</b> til &laquo;loven&raquo;.</p>")
+        await writer.checked()
+        assert writer.app.session.format.value == "html"
+        assert "HTML" in writer.line("title")
+        assert writer.app.editor.cursor == 0
+        await writer.press("ctrl+t", "up", "up", "enter")
+        await writer.checked()
+        assert writer.app.session.format.value == "text"

@@ -21,8 +21,7 @@ FORMATS = {"tekst": Format.TEXT, "markdown": Format.MARKDOWN, "html": Format.HTM
     "--format",
     "format_",
     type=click.Choice(list(FORMATS)),
-    default="tekst",
-    help="Hva du limer inn. En fil leses etter endelsen i navnet.",
+    help="Hva du limer inn, når klarsprak ikke skal gjette. En fil leses etter endelsen i navnet.",
 )
 @click.option(
     "--enkel",
@@ -41,7 +40,7 @@ def interaktiv(
     velg: tuple[str, ...],
     ignorer: tuple[str, ...],
     config: Path | None,
-    format_: str,
+    format_: str | None,
     plain: bool,
     sprak: str | None,
 ) -> int:
@@ -60,19 +59,19 @@ def interaktiv(
 
     plan = make_plan(malgruppe=malgruppe, velg=velg, ignorer=ignorer, config=config, sprak=sprak)
     checker = Checker(plan)
-    source = open_file(fil) if fil else pasted("", FORMATS[format_])
+    source = open_file(fil) if fil else pasted("", FORMATS[format_ or "tekst"])
     settings = checker.config_for(source.path)
     session = Session(checker, source, document_type=dokumenttype or "")
     catalogue = load(settings.sprak)
     if plain or not _full_screen():
         from klarsprak.interactive.plain import talk
 
-        return talk(session, catalogue)
+        return talk(session, catalogue, guess=format_ is None)
     if importlib.util.find_spec("textual") is None:
         raise ConfigError("tui-missing")
     from klarsprak.interactive.tui.app import KlarsprakApp
 
-    KlarsprakApp(session, catalogue).run()
+    KlarsprakApp(session, catalogue, guess=format_ is None).run()
     return 0
 
 

@@ -11,6 +11,9 @@ from klarsprak.engine.files import Target, read_bytes
 from klarsprak.engine.run import MAX_BYTES
 from klarsprak.readers.registry import FORMATS, read
 
+_TAGS = re.compile(r"</?(?:html|body|div|p|h[1-6]|ul|ol|li|table|main|section|a|br)\b[^<>]*>", re.I)
+_MARKDOWN = re.compile(r"^#{1,6} \S|\]\([^\s()]+\)|^```", re.M)
+_FIRST = 20_000
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _MARKS = {"utf-8": b"\xef\xbb\xbf", "utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}
 
@@ -64,6 +67,20 @@ def open_file(path: Path) -> Opened:
 def pasted(text: str, format_: Format = Format.TEXT, name: str = "") -> Opened:
     """A text that comes from no file."""
     return Opened(_with_lf(text)[0], format_, name)
+
+
+def looks_like(text: str) -> Format:
+    """What a pasted text most likely is, by its first lines.
+
+    HTML begins with a tag and is full of them; Markdown has headings, links or fences.
+    Markdown may hold HTML, so that headings of its kind decide.
+    """
+    head = text[:_FIRST]
+    if _MARKDOWN.search(head):
+        return Format.MARKDOWN
+    if head.lstrip().startswith("<") and len(_TAGS.findall(head)) >= 2:
+        return Format.HTML
+    return Format.TEXT
 
 
 def encoded(text: str, source: Opened) -> bytes:

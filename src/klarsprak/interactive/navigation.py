@@ -2,13 +2,25 @@
 
 from collections.abc import Sequence
 
+from klarsprak.core.finding import Severity
 from klarsprak.interactive.history import Step
 from klarsprak.interactive.marks import Mark
 
 
 def ordered(marks: Sequence[Mark]) -> list[Mark]:
-    """Findings in text order; those about the text as a whole come last."""
-    return sorted(marks, key=lambda m: (m.whole, m.span.start, m.span.end, m.finding.rule_id))
+    """Findings in text order.
+
+    Those that are only for information come after the others, and those about the text as
+    a whole after that: first what can be mended, from the top.
+    """
+    return sorted(
+        marks,
+        key=lambda m: (m.whole, _is_minor(m), m.span.start, m.span.end, m.finding.rule_id),
+    )
+
+
+def _is_minor(mark: Mark) -> bool:
+    return mark.finding.severity is Severity.INFO
 
 
 def after(marks: Sequence[Mark], current: Mark | None, offset: int, step: int = 1) -> Mark | None:
@@ -22,7 +34,7 @@ def after(marks: Sequence[Mark], current: Mark | None, offset: int, step: int = 
         return None
     if current in order:
         return order[(order.index(current) + step) % len(order)]
-    placed = [mark for mark in order if not mark.whole]
+    placed = [mark for mark in order if not (mark.whole or _is_minor(mark))]
     if step > 0:
         return next((mark for mark in placed if mark.span.start >= offset), order[0])
     return next((mark for mark in reversed(placed) if mark.span.end <= offset), order[-1])

@@ -11,7 +11,7 @@ from klarsprak.formatters.fit import obstacle_text
 from klarsprak.formatters.promises import band
 from klarsprak.interactive import navigation
 from klarsprak.interactive.card import Card, card
-from klarsprak.interactive.files import open_file
+from klarsprak.interactive.files import looks_like, open_file
 from klarsprak.interactive.history import Step
 from klarsprak.interactive.marks import Mark
 from klarsprak.interactive.session import Session
@@ -33,9 +33,15 @@ def talk(
     catalogue: Catalogue,
     lines_in: TextIO | None = None,
     out: TextIO | None = None,
+    *,
+    guess: bool = True,
 ) -> int:
-    """Talk with the writer until they quit or the input ends; returns the exit code."""
-    conversation = Conversation(session, catalogue, lines_in or sys.stdin, out or sys.stdout)
+    """Talk with the writer until they quit or the input ends; returns the exit code.
+
+    `guess` the format of a text that is pasted.
+    """
+    streams = lines_in or sys.stdin, out or sys.stdout
+    conversation = Conversation(session, catalogue, *streams, guess=guess)
     return conversation.run()
 
 
@@ -43,8 +49,15 @@ class Conversation:
     """One session in the plain mode."""
 
     def __init__(
-        self, session: Session, catalogue: Catalogue, lines_in: TextIO, out: TextIO
+        self,
+        session: Session,
+        catalogue: Catalogue,
+        lines_in: TextIO,
+        out: TextIO,
+        *,
+        guess: bool,
     ) -> None:
+        self._guess = guess
         self.session, self.catalogue = session, catalogue
         self._in, self._out = lines_in, out
         self.current: Mark | None = None
@@ -54,7 +67,8 @@ class Conversation:
         """Read a text if there is none, tell what was found, and do what is asked."""
         if not self.session.text.strip():
             self._say(self._text("ui.paste"))
-            self.session.set_text(self._pasted())
+            text = self._pasted()
+            self.session.set_text(text, looks_like(text) if self._guess else None)
         for note in self.session.source.notes:
             self._say(self.catalogue.note(note))
         self._check()

@@ -14,13 +14,14 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static
 
+from klarsprak.core.document import Format
 from klarsprak.core.errors import KlarsprakError, ReadError
 from klarsprak.formatters.promises import questions
 from klarsprak.interactive import navigation
 from klarsprak.interactive.card import card
 from klarsprak.interactive.checking import Outcome
 from klarsprak.interactive.editing import Change
-from klarsprak.interactive.files import open_file
+from klarsprak.interactive.files import looks_like, open_file
 from klarsprak.interactive.history import Step
 from klarsprak.interactive.marks import Mark
 from klarsprak.interactive.session import Session
@@ -33,6 +34,8 @@ from klarsprak.messages.catalogue import Catalogue
 
 NARROW = 70
 """Columns below which the panel stands under the text."""
+
+FORMATS = (Format.TEXT, Format.MARKDOWN, Format.HTML)
 
 BIG = 60_000
 """Code points above which a check waits until the writer has stopped for a moment."""
@@ -68,6 +71,7 @@ class KlarsprakApp(App[None]):
         Binding("f8", "fits", priority=True),
         Binding("f9", "copy_text", priority=True),
         Binding("ctrl+l", "promises", priority=True),
+        Binding("ctrl+t", "format", priority=True),
         Binding("ctrl+o", "open", priority=True),
         Binding("ctrl+s", "save", priority=True),
         Binding("ctrl+z", "undo", priority=True),
@@ -77,9 +81,12 @@ class KlarsprakApp(App[None]):
         *(Binding(str(number), f"take({number - 1})", show=False) for number in range(1, 10)),
     ]
 
-    def __init__(self, session: Session, catalogue: Catalogue) -> None:
+    def __init__(self, session: Session, catalogue: Catalogue, *, guess: bool = True) -> None:
+        """`guess` the format of a text pasted where there was none."""
         super().__init__()
         self.session, self.catalogue = session, catalogue
+        self._guess = guess
+        self._width = 80
         self.current: Mark | None = None
         self.notice = ""
         self._lines: dict[str, Text] = {}
@@ -127,8 +134,9 @@ class KlarsprakApp(App[None]):
 
     def on_resize(self, event: Resize) -> None:
         """Beside the text there is room for the panel only on a wide screen."""
-        self.query_one("#desk").set_class(event.size.width < NARROW, "narrow")
-        self._put("keys", lines.keys(self.catalogue, event.size.width))
+        self._width = event.size.width
+        self.query_one("#desk").set_class(self._width < NARROW, "narrow")
+        self._put("keys", lines.keys(self.catalogue, self._width))
         self._draw_promises()
 
     def _put(self, name: str, text: Text) -> None:
@@ -150,9 +158,9 @@ class KlarsprakApp(App[None]):
 
     def _draw_promises(self) -> None:
         known = self.session.rulebook.promises
-        most = 1 if self.size.width < NARROW else 2
+        most = 1 if self._width < NARROW else 2
         told = lines.promises(
-            self.session.scores, self._before, known, self.catalogue, self.size.width, most
+            self.session.scores, self._before, known, self.catalogue, self._width, most
         )
         self._put("promises", told)
 
@@ -189,8 +197,14 @@ class KlarsprakApp(App[None]):
     # Writing and checking
 
     def _edited(self, start: int, end: int, text: str) -> None:
+        is_new = not self.session.text.strip() and len(text) > 1
         typed = len(text) <= 1 and "\n" not in text
         self.session.replace(start, end, text, typed=typed)
+        if is_new:
+            # A text put in whole is read from its beginning.
+            self.call_later(self.editor.action_go_to_end, False)
+            if self._guess and self.session.source.path is None:
+                self.session.set_format(looks_like(self.session.text))
         self.notice = ""
         self._changed()
 
@@ -400,6 +414,19 @@ class KlarsprakApp(App[None]):
             self._ask()
             names = dict((a.id, self.catalogue.pick(a.title)) for a in self.session.audiences)
             self._tell(self.catalogue.text("ui.for", audience=names[chosen]))
+            self._draw()
+
+    @work(exclusive=True, group="window")
+    async def action_format(self) -> None:
+        """Choose how the text is read."""
+        text = self.catalogue.text
+        rows = [(f.value, text(f"ui.format.{f.value}")) for f in FORMATS]
+        now, hint = self.session.format.value, text("ui.choose-hint")
+        chosen = await self.push_screen_wait(Choose(text("ui.what"), rows, now, hint))
+        if chosen:
+            self._guess = False
+            self.session.set_format(Format(chosen))
+            self._ask()
             self._draw()
 
     @work(exclusive=True, group="window")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from rich.text import Text
 
+from klarsprak.core.document import Format
 from klarsprak.core.finding import Severity
 from klarsprak.core.report import FileReport, Promise, PromiseScore
 from klarsprak.formatters.fit import Fit, obstacle_text
@@ -40,6 +41,8 @@ def title(session: Session, catalogue: Catalogue) -> Text:
     text.append(f" · {catalogue.text('ui.for', audience=catalogue.pick(audience.title))}")
     if document:
         text.append(f" · {catalogue.text(f'document.{document}')}", "not bold")
+    if session.format is not Format.TEXT:
+        text.append(f" · {catalogue.text(f'ui.format.{session.format.value}')}", "not bold")
     return text
 
 
@@ -74,13 +77,18 @@ def promises(
             piece.append(f" ({'+' if score > was else '−'}{abs(score - was)})", "bold")
         pieces.append(piece)
     for named in range(len(pieces), -1, -1):
-        left = len(assessed) - named
-        last = [Text(catalogue.plural("ui.others", left, least=assessed[named][0]))] if left else []
+        left = assessed[named:]
+        last = [Text(_rest(len(left), left[0][0], catalogue))] if left else []
         first, *rest = [*pieces[:named], *last]
         text = packed([head + first, *rest], width, " · ")
         if text.plain.count("\n") < most:
             break
     return text
+
+
+def _rest(count: int, least: int, catalogue: Catalogue) -> str:
+    key = "ui.others-full" if least == FULL else "ui.others"
+    return catalogue.plural(key, count, least=least)
 
 
 def packed(pieces: Sequence[Text], width: int, between: str) -> Text:
