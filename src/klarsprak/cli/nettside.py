@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from klarsprak.cli.gate import gate_for
 from klarsprak.cli.options import appearance, gate, make_plan, selection
 from klarsprak.cli.options import outputs as output_options
 from klarsprak.cli.sjekk import check_outputs, deliver
@@ -127,6 +128,8 @@ def nettside(
         config=options["config"],
         feil_ved=options["feil_ved"],
         maks_advarsler=options["maks_advarsler"],
+        grunnlinje=options["grunnlinje"],
+        streng_grunnlinje=options["streng_grunnlinje"] or None,
         sprak=options["sprak"],
         keep_documents=any(wants_text(name) for name in wanted),
     )
@@ -140,7 +143,7 @@ def nettside(
         ask_links=options["sjekk_lenker"],
         progress=_tell if sys.stderr.isatty() else None,
     )
-    return deliver(report, config, wanted, outputs, colour, options, started)
+    return deliver(report, gate_for(plan, config), wanted, outputs, colour, options, started)
 
 
 def _tell(number: int, name: str) -> None:

@@ -110,8 +110,20 @@ gate = _together(
         metavar="N",
         help="Flere advarsler enn dette gir kode 1.",
     ),
+    click.option(
+        "--grunnlinje",
+        "--baseline",
+        metavar="FIL",
+        help="Se bort fra funn som står i denne grunnlinja.",
+    ),
+    click.option(
+        "--streng-grunnlinje",
+        "--strict-baseline",
+        is_flag=True,
+        help="Gi kode 1 også når grunnlinja har funn som er borte.",
+    ),
 )
-"""--feil-ved and --maks-advarsler: what decides the exit code."""
+"""--feil-ved, --maks-advarsler and the baseline: what decides the exit code."""
 
 appearance = _together(
     click.option(

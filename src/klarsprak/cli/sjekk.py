@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from klarsprak.cli.gate import gate_for, reasons
 from klarsprak.cli.options import appearance, gate, make_plan, selection
 from klarsprak.cli.options import outputs as output_options
-from klarsprak.config.model import Config
 from klarsprak.core.errors import ConfigError
 from klarsprak.core.finding import Severity
 from klarsprak.core.report import Report
+from klarsprak.engine.gate import Gate, exit_code, judged
 
 if TYPE_CHECKING:
     from klarsprak.formatters.options import RenderOptions
@@ -31,6 +32,13 @@ SEVERITY_OF = {
 @output_options
 @selection
 @gate
+@click.option(
+    "--endret-siden",
+    "--changed-since",
+    default="",
+    metavar="GITREF",
+    help="Ta bare med funn på linjer som er endret siden denne versjonen i git.",
+)
 @click.option(
     "--stdin-filnavn",
     "--stdin-filename",
@@ -85,6 +93,8 @@ def sjekk(
         config=options["config"],
         feil_ved=feil_ved,
         maks_advarsler=maks_advarsler,
+        grunnlinje=options["grunnlinje"],
+        streng_grunnlinje=options["streng_grunnlinje"] or None,
         sprak=sprak,
         keep_documents=any(wants_text(name) for name in wanted),
     )
@@ -92,12 +102,14 @@ def sjekk(
     if "-" in stier:
         stdin = (sys.stdin.buffer.read(), stdin_filnavn or "<standard inn>")
     report, config = run(stier, plan, stdin=stdin)
-    return deliver(report, config, wanted, outputs, colour, options | {"stdin": stdin}, started)
+    paths = [path for path in stier if path != "-"]
+    at_gate = gate_for(plan, config, paths, options["endret_siden"])
+    return deliver(report, at_gate, wanted, outputs, colour, options | {"stdin": stdin}, started)
 
 
 def deliver(
     report: Report,
-    config: Config,
+    at_gate: Gate,
     formats: tuple[str, ...],
     outputs: tuple[str, ...],
     colour: bool | None,
@@ -108,13 +120,15 @@ def deliver(
 
     `started` is when the run began, by `time.perf_counter`.
     """
+    report = judged(report, at_gate)
+    config = at_gate.config
     timing = {"total": time.perf_counter() - started} if options["vis_tid"] else None
     for index, name in enumerate(formats):
         target = outputs[index] if index < len(outputs) else None
         write_report(name, report, config.sprak, target, colour, options, timing)
-    for line in error_lines(report, config.sprak):
+    for line in (*error_lines(report, config.sprak), *reasons(report, config.sprak)):
         click.echo(line, err=True)
-    return report.exit_code(SEVERITY_OF[config.feil_ved], config.maks_advarsler)
+    return exit_code(report, at_gate)
 
 
 def check_outputs(formats: tuple[str, ...], outputs: tuple[str, ...]) -> None:

@@ -2,21 +2,31 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from datetime import date
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from klarsprak.config.model import (
     FAIL_LEVELS,
+    LIMIT_KEYS,
     PLACE_KEYS,
     SIMPLE_KEYS,
     Config,
     ExemptionRow,
     Place,
+    PromiseLimit,
 )
 from klarsprak.core.errors import ConfigError
 
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
 NAME = "klarsprak.toml"
+PLACE_ORIGIN = "[[sted]]"
+"""Ends the origin of a value that a `[[sted]]` set."""
+
 _LANGUAGES = ("nb", "nn", "en")
 
 
@@ -61,7 +71,7 @@ def _text(path: Path) -> str:
 
 
 def _build(data: Mapping[str, Any], path: Path) -> Config:
-    known = {*SIMPLE_KEYS, "sted", "unntak"}
+    known = {*SIMPLE_KEYS, "sted", "unntak", "lofter", "grenser"}
     values: dict[str, Any] = {}
     for key, value in data.items():
         name = key.replace("-", "_")
@@ -71,8 +81,13 @@ def _build(data: Mapping[str, Any], path: Path) -> Config:
             values["sted"] = tuple(_place(row, path) for row in _rows(value, key, path))
         elif name == "unntak":
             values["unntak"] = tuple(_exemption(row, path) for row in _rows(value, key, path))
+        elif name == "grenser":
+            values["grenser"] = {
+                audience: _limits(row, f"grenser.{audience}", LIMIT_KEYS, path)
+                for audience, row in _table(value, key, path).items()
+            }
         else:
-            values[name] = _typed(name, value, path)
+            values[name] = _value(name, value, path)
     _check_choices(values, path)
     origins = dict.fromkeys(values, str(path))
     return Config(**values, file=path, origins=origins)
@@ -89,6 +104,32 @@ def _rows(value: Any, key: str, path: Path) -> list[Mapping[str, Any]]:
     return value
 
 
+def _table(value: Any, key: str, path: Path) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise ConfigError("config-type", path=path, key=key, wanted=f"[{key}]")
+    return value
+
+
+def _value(name: str, value: Any, path: Path) -> Any:
+    return _promises(value, path) if name == "lofter" else _typed(name, value, path)
+
+
+def _promises(value: Any, path: Path) -> Mapping[str, PromiseLimit]:
+    """What is asked of each promise: a least score, or a table of `minst` and `maks_funn`."""
+    found = {}
+    for promise, asked in _table(value, "lofter", path).items():
+        key = f"lofter.{promise}"
+        row = asked if isinstance(asked, dict) else {"minst": asked}
+        names = {field.name for field in fields(PromiseLimit)}
+        for name, number in row.items():
+            if name not in names:
+                raise _unknown(path, f"{key}.{name}", names)
+            if isinstance(number, bool) or not isinstance(number, int) or number < 0:
+                raise ConfigError("config-type", path=path, key=key, wanted="heltall")
+        found[promise] = PromiseLimit(**row)
+    return found
+
+
 def _typed(name: str, value: Any, path: Path) -> Any:
     wanted = SIMPLE_KEYS[name]
     if wanted is list:
@@ -98,25 +139,35 @@ def _typed(name: str, value: Any, path: Path) -> Any:
             return tuple(value)
     elif wanted is float and isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
-    elif isinstance(value, wanted) and not isinstance(value, bool):
+    elif isinstance(value, wanted) and isinstance(value, bool) is (wanted is bool):
         return value
-    words = {list: "liste av tekst", str: "tekst", int: "heltall", float: "tall"}
+    words = {
+        list: "liste av tekst",
+        str: "tekst",
+        int: "heltall",
+        float: "tall",
+        bool: "true eller false",
+    }
     raise ConfigError("config-type", path=path, key=name, wanted=words[wanted])
 
 
 def _place(row: Mapping[str, Any], path: Path) -> Place:
-    values = {}
-    for key, value in row.items():
-        name = key.replace("-", "_")
-        if name == "sti":
-            continue
-        if name not in PLACE_KEYS:
-            raise _unknown(path, f"sted.{key}", PLACE_KEYS | {"sti"})
-        values[name] = _typed(name, value, path)
+    rest = {key: value for key, value in row.items() if key != "sti"}
+    values = _limits(rest, "sted", PLACE_KEYS, path)
     if not isinstance(row.get("sti"), str):
         raise ConfigError("config-type", path=path, key="sted.sti", wanted="tekst")
-    _check_choices(values, path)
     return Place(row["sti"], values)
+
+
+def _limits(row: Any, key: str, allowed: frozenset[str], path: Path) -> Mapping[str, Any]:
+    values = {}
+    for written, value in _table(row, key, path).items():
+        name = written.replace("-", "_")
+        if name not in allowed:
+            raise _unknown(path, f"{key}.{written}", allowed)
+        values[name] = _value(name, value, path)
+    _check_choices(values, path)
+    return values
 
 
 def _exemption(row: Mapping[str, Any], path: Path) -> ExemptionRow:
@@ -129,7 +180,20 @@ def _exemption(row: Mapping[str, Any], path: Path) -> ExemptionRow:
     for required in ("regel", "grunn"):
         if not row.get(required):
             raise ConfigError("exemption-incomplete", path=path, key=required)
-    return ExemptionRow(**{k: v if isinstance(v, str) else v.isoformat() for k, v in row.items()})
+    texts = {k: v if isinstance(v, str) else v.isoformat() for k, v in row.items()}
+    if texts.get("til") and not _is_date(texts["til"]):
+        raise ConfigError(
+            "config-value", path=path, key="unntak.til", value=texts["til"], allowed="ÅÅÅÅ-MM-DD"
+        )
+    return ExemptionRow(**texts)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _check_choices(values: Mapping[str, Any], path: Path) -> None:
@@ -150,20 +214,53 @@ def with_flags(config: Config, flags: Mapping[str, Any]) -> Config:
 def for_path(config: Config, path: Path) -> Config:
     """The settings with every `[[sted]]` that matches `path` on top, in file order.
 
-    A value that a flag gave stays.
+    A value that a flag gave stays; what places say of promises is added to what holds for
+    the project. Of the `[[unntak]]`, those of other paths are gone, and those that stay hold
+    for the whole of this file.
     """
-    if not config.sted:
+    if not config.sted and not config.unntak:
         return config
-    from pathspec import GitIgnoreSpec
-
-    try:
-        relative = path.resolve().relative_to(config.folder.resolve()).as_posix()
-    except ValueError:
+    relative = _relative(config, path)
+    if relative is None:
         return config
     values: dict[str, Any] = {}
-    for place in config.sted:
-        if GitIgnoreSpec.from_lines([place.sti]).match_file(relative):
-            values.update(place.values)
+    for place in places_of(config, path):
+        values.update(place.values)
+        if "lofter" in place.values:
+            values["lofter"] = {**config.lofter, **values["lofter"]}
     values = {k: v for k, v in values.items() if not config.origins.get(k, "").startswith("--")}
-    origins = {**config.origins, **dict.fromkeys(values, f"{config.file} [[sted]]")}
-    return replace(config, **values, origins=origins)
+    origins = {**config.origins, **dict.fromkeys(values, f"{config.file} {PLACE_ORIGIN}")}
+    exemptions = tuple(
+        replace(row, sti="") if row.sti else row
+        for row in config.unntak
+        if not row.sti or is_match(row.sti, relative)
+    )
+    return replace(config, **values, unntak=exemptions, origins=origins)
+
+
+def places_of(config: Config, path: Path) -> tuple[Place, ...]:
+    """Every `[[sted]]` that `path` belongs to, in file order."""
+    relative = _relative(config, path) if config.sted else None
+    if relative is None:
+        return ()
+    return tuple(place for place in config.sted if is_match(place.sti, relative))
+
+
+def is_match(pattern: str, relative: str) -> bool:
+    """Whether a path, relative to the project file, is one that a gitignore pattern names."""
+    return _spec(pattern).match_file(relative)
+
+
+@lru_cache(maxsize=256)
+def _spec(pattern: str) -> "GitIgnoreSpec":
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines([pattern])
+
+
+def _relative(config: Config, path: Path) -> str | None:
+    """The path from the folder of the settings; None for one outside it."""
+    try:
+        return path.resolve().relative_to(config.folder.resolve()).as_posix()
+    except ValueError:
+        return None

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 FAIL_LEVELS = ("feil", "advarsel", "forslag", "aldri")
 
@@ -12,7 +13,7 @@ class Place:
     """A `[[sted]]`: settings for the files that match `sti`."""
 
     sti: str
-    values: Mapping[str, object]
+    values: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,14 @@ class ExemptionRow:
     sti: str = ""
     tekst: str = ""
     til: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseLimit:
+    """What a project asks of a promise: the least score, and the most findings; None: any."""
+
+    minst: int | None = None
+    maks_funn: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,11 @@ class Config:
     regelsett: str = ""
     utelat: tuple[str, ...] = ()
     grunnlinje: str = ""
+    streng_grunnlinje: bool = False
     lix_tak: float | None = None
+    lofter: Mapping[str, PromiseLimit] = field(default_factory=dict)
+    grenser: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Limits by audience: a part of PLACE_KEYS, see LIMIT_KEYS."""
     sted: tuple[Place, ...] = ()
     unntak: tuple[ExemptionRow, ...] = ()
     file: Path | None = None
@@ -72,9 +85,13 @@ SIMPLE_KEYS: Mapping[str, type] = {
     "regelsett": str,
     "utelat": list,
     "grunnlinje": str,
+    "streng_grunnlinje": bool,
     "lix_tak": float,
 }
 """Keys of the project file; a hyphen may stand for the underscore."""
 
-PLACE_KEYS = frozenset({"malgruppe", "dokumenttype", "velg", "ignorer", "feil_ved", "lix_tak"})
+LIMIT_KEYS = frozenset({"feil_ved", "lix_tak", "lofter"})
+"""What a `[grenser.MÅLGRUPPE]` may set."""
+
+PLACE_KEYS = LIMIT_KEYS | {"malgruppe", "dokumenttype", "velg", "ignorer", "maks_advarsler"}
 """What a `[[sted]]` may set."""

@@ -45,6 +45,18 @@ class ToolError:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the gate has to say of a file, or ("") of the run.
+
+    `code` and `values` render through catalogues (``gate.<code>``).
+    """
+
+    path: str
+    code: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Suppressed:
     """A finding that a comment, the project file or the baseline let be."""
 
@@ -100,7 +112,8 @@ class ToolInfo:
 class Report:
     """A whole run; `rules` has the metadata of every rule that was chosen.
 
-    `audiences` are the profiles a text may be held against.
+    `audiences` are the profiles a text may be held against. `breaches` are limits of the
+    project that were passed, each of which fails the run; `notices` fail nothing.
     """
 
     tool: ToolInfo
@@ -110,6 +123,8 @@ class Report:
     errors: tuple[ToolError, ...] = ()
     not_run: tuple[str, ...] = ()
     audiences: tuple[Audience, ...] = ()
+    breaches: tuple[Notice, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -125,9 +140,14 @@ class Report:
         return sum(by is None or s.by == by for file in self.files for s in file.suppressed)
 
     def exit_code(self, fail_on: Severity | None, max_warnings: int | None = None) -> int:
-        """0 clean, 1 findings at or above `fail_on` (None: never), 2 a tool error."""
+        """0 clean, 1 findings at or above `fail_on` (None: never), 2 a tool error.
+
+        A limit that was passed gives 1 too.
+        """
         if self.errors:
             return 2
+        if self.breaches:
+            return 1
         if max_warnings is not None and self.count(Severity.WARNING) > max_warnings:
             return 1
         if fail_on is None:

@@ -43,7 +43,7 @@ def split(
             used.add(comment)
             hidden.append(Suppressed(finding, comment.reason, "comment"))
             continue
-        rule = next((e for e in listed if _matches(e, finding)), None)
+        rule = next((e for e in listed if lets_be(e, finding)), None)
         if rule:
             hidden.append(Suppressed(finding, rule.grunn, "config"))
         else:
@@ -69,7 +69,16 @@ def _applies(exception: ExemptionRow, path: str, today: date) -> bool:
     )
 
 
-def _matches(exception: ExemptionRow, finding: Finding) -> bool:
+def lets_be(exception: ExemptionRow, finding: Finding) -> bool:
+    """Whether a row of the project file is about a finding, path and end date apart.
+
+    Its text is a part of the flagged words, or a part of the sentence that holds them.
+    """
     if not covers(exception.regel, finding):
         return False
-    return not exception.tekst or exception.tekst.casefold() in finding.text.casefold()
+    wanted, flagged = _normal(exception.tekst), _normal(finding.text)
+    return wanted in flagged or (flagged in wanted and wanted in _normal(finding.excerpt.text))
+
+
+def _normal(text: str) -> str:
+    return " ".join(text.split()).casefold()

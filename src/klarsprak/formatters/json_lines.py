@@ -30,4 +30,4 @@ def render(
     for error in errors_data(report, catalogue):
         yield encode({"type": "error"} | error) + "\n"
     last = {"type": "summary", "schema_version": SCHEMA_VERSION, "tool": tool_data(report)}
-    yield encode(last | dict(summary_data(report))) + "\n"
+    yield encode(last | dict(summary_data(report, catalogue))) + "\n"

@@ -32,7 +32,7 @@ def render(
         yield f"{',' if number else ''}\n  {encode(file_data(file, message))}"
     yield "],\n"
     yield f' "errors": {encode(errors_data(report, catalogue))},\n'
-    yield f' "summary": {encode(summary_data(report))}}}\n'
+    yield f' "summary": {encode(summary_data(report, catalogue))}}}\n'
 
 
 def encode(data: object) -> str:
@@ -136,15 +136,23 @@ def errors_data(report: Report, catalogue: Catalogue) -> list[dict[str, str]]:
     ]
 
 
-def summary_data(report: Report) -> Mapping[str, Any]:
-    """The ``summary`` object; ``suppressed`` counts what a comment or config let be."""
+def summary_data(report: Report, catalogue: Catalogue) -> Mapping[str, Any]:
+    """The ``summary`` object; ``suppressed`` counts what a comment or config let be.
+
+    ``gate`` is there only when a limit was passed.
+    """
     baseline = report.count_suppressed("baseline")
+    passed = [
+        {"path": notice.path, "code": notice.code, "message": catalogue.gate(notice)}
+        for notice in report.breaches
+    ]
     return {
         "files": len(report.files),
         **{name: report.count(severity) for name, severity in _SUMMARY.items()},
         "suppressed": report.count_suppressed() - baseline,
         "baseline": baseline,
         "not_run": list(report.not_run),
+        **({"gate": passed} if passed else {}),
     }
 
 

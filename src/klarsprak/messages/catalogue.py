@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from klarsprak.core.errors import ConfigError
 from klarsprak.core.finding import FileLocation, Finding, PageLocation
+from klarsprak.core.report import Notice
 from klarsprak.core.rule import RuleMeta
 from klarsprak.messages.template import fill
 from klarsprak.messages.visible import visible
@@ -154,6 +155,12 @@ class Catalogue:
             details = ", ".join(f"{name}: {value}" for name, value in values.items())
             return visible(f"{code} ({details})" if details else code)
         return visible(fill(template, values.get))
+
+    def gate(self, notice: Notice) -> str:
+        """What the gate has to say, on one line, harmless on a terminal."""
+        values = {"path": notice.path, **notice.values}
+        shown = {name: self._decimal(value) for name, value in values.items()}
+        return visible(one_line(fill(self.texts[f"gate.{notice.code}"], shown.get)))
 
     def note(self, key: str) -> str:
         """The text of a note about the reading; an unknown key is shown as it is."""

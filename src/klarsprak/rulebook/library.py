@@ -241,24 +241,9 @@ def choose(
     newer. Rules of the browser engine are left to it. A broken rule becomes an error, the
     others are there. Raises ConfigError for an unknown name or ruleset.
     """
-    newest = newest_since(pin)
-    wanted: dict[str, bool] = {}
-    for name in select:
-        for rule_id in library.resolve(name):
-            wanted[rule_id] = wanted.get(rule_id, False) or name == rule_id
-    dropped = {rule_id for name in ignore for rule_id in library.resolve(name)}
     errors = list(library.errors)
     rules: list[Rule] = []
-    for rule_id in library.ids():
-        if rule_id in dropped or (select and rule_id not in wanted):
-            continue
-        outline = library.files[rule_id][0].outline
-        if outline.kind in BROWSER_KINDS:
-            continue
-        if not wanted.get(rule_id, False) and (
-            outline.status != "stable" or (newest and library.is_newer(rule_id, newest))
-        ):
-            continue
+    for rule_id in sorted(chosen_ids(library, select, ignore, pin)):
         try:
             definition = library.definition(rule_id)
             if not definition.trusted:
@@ -268,3 +253,27 @@ def choose(
         except KlarsprakError as error:
             errors.append(ToolError(library.files[rule_id][0].path, error.code, error.values))
     return RuleSet(tuple(rules), pin or RULESET, library.hash), tuple(errors)
+
+
+def chosen_ids(
+    library: Library, select: Sequence[str] = (), ignore: Sequence[str] = (), pin: str = ""
+) -> frozenset[str]:
+    """The ids of the rules that `choose` builds; those of broken rules are among them."""
+    newest = newest_since(pin)
+    wanted: dict[str, bool] = {}
+    for name in select:
+        for rule_id in library.resolve(name):
+            wanted[rule_id] = wanted.get(rule_id, False) or name == rule_id
+    dropped = {rule_id for name in ignore for rule_id in library.resolve(name)}
+
+    def is_chosen(rule_id: str) -> bool:
+        outline = library.files[rule_id][0].outline
+        if rule_id in dropped or outline.kind in BROWSER_KINDS:
+            return False
+        if select and rule_id not in wanted:
+            return False
+        if wanted.get(rule_id, False):
+            return True
+        return outline.status == "stable" and not (newest and library.is_newer(rule_id, newest))
+
+    return frozenset(rule_id for rule_id in library.ids() if is_chosen(rule_id))

@@ -1,0 +1,84 @@
+"""From a report of everything to what the project's gate says of it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from klarsprak.config.model import Config
+from klarsprak.core.report import Notice, Report
+from klarsprak.engine import baseline as baselines
+from klarsprak.engine import policy
+from klarsprak.engine.changes import changes_since, is_changed, only_changed
+from klarsprak.engine.exemptions import spent
+from klarsprak.rulebook.library import Library, chosen_ids
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What a gate goes by: the settings of the run and of each folder, and all rules.
+
+    With `since`, a git revision, only findings on lines that have changed count; `folder`
+    is in the repository that is asked.
+    """
+
+    config: Config
+    config_for: policy.ConfigFor
+    library: Library
+    today: date
+    since: str = ""
+    folder: Path = Path()
+
+    def ran(self, report: Report) -> Callable[[str], bool]:
+        """Tells whether the run would have found a fault of a rule.
+
+        A rule that is there no more finds nothing: its faults are gone with it.
+        """
+        config = self.config
+        chosen = chosen_ids(self.library, config.velg, config.ignorer, config.regelsett)
+        ran = chosen.difference(report.not_run)
+        return lambda rule: rule in ran or rule not in self.library.files
+
+
+def judged(report: Report, gate: Gate) -> Report:
+    """The report as the gate sees it: old faults let be, limits held against what is left."""
+    notices = [*spent(report, gate.config, gate.today)]
+    breaches: list[Notice] = []
+    path = baselines.baseline_path(gate.config)
+    if path is not None:
+        report, stale = _without_old(report, path, gate)
+        if stale:
+            told = Notice(str(path), "baseline-stale", {"n": str(stale)})
+            (breaches if gate.config.streng_grunnlinje else notices).append(told)
+    limited = report
+    if gate.since:
+        changes = changes_since(gate.since, gate.folder)
+        files = tuple(only_changed(file, changes) for file in report.files)
+        report = replace(report, files=files)
+        touched = tuple(file for file in files if is_changed(file.path, changes))
+        limited = replace(report, files=touched)
+    breaches.extend(policy.breaches(limited, gate.config, gate.config_for))
+    notices.extend(policy.unmeasured(limited, gate.config, gate.config_for))
+    return replace(report, breaches=tuple(breaches), notices=tuple(notices))
+
+
+def _without_old(report: Report, path: Path, gate: Gate) -> tuple[Report, int]:
+    """The report less what is in the baseline, and the number of its stale entries."""
+    comparison = baselines.held_against(report, path, baselines.load(path), gate.ran(report))
+    files = tuple(baselines.without_old(f, comparison, path.parent) for f in report.files)
+    return replace(report, files=files), len(comparison.stale)
+
+
+def exit_code(report: Report, gate: Gate) -> int:
+    """Of a judged report: 2 for a tool error, else 1 when something fails it, else 0."""
+    if report.errors:
+        return 2
+    failed = policy.is_failed(report, gate.config, gate.config_for)
+    return int(bool(report.breaches) or failed)
+
+
+def base_folder(paths: Sequence[str]) -> Path:
+    """The folder of the first of `paths`: where git is asked."""
+    first = Path(paths[0]) if paths else Path()
+    folder = first if first.is_dir() else first.parent
+    return folder if folder.is_dir() else Path()
