@@ -16,11 +16,11 @@ from klarsprak.messages.catalogue import Catalogue
 @language_option
 def forklar(regel: str, sprak: str) -> None:
     """Forklar en regel med eksempler og kilder."""
+    from klarsprak.cli.project import project_library
     from klarsprak.cli.screen import terminal_width
     from klarsprak.messages.catalogue import load
-    from klarsprak.rulebook.library import load_library
 
-    library = load_library()
+    library = project_library()
     catalogue = load(sprak)
     for rule_id in library.resolve(regel):
         definition = library.definition(rule_id)

@@ -12,13 +12,10 @@ from klarsprak.cli.options import language_option
 @click.option("--config", type=click.Path(), default=None, metavar="FIL")
 def plakat(sprak: str, config: str | None) -> None:
     """Vis løftene på plakaten og reglene som hører til hvert løfte."""
-    from pathlib import Path
-
-    from klarsprak.engine.run import Plan, Workshop
+    from klarsprak.cli.project import project_library
     from klarsprak.messages.catalogue import load
 
-    workshop = Workshop(Plan(config=Path(config) if config else None))
-    chosen = workshop.library_for(workshop.config_for(Path.cwd()))
+    chosen = project_library(config)
     catalogue = load(sprak)
     metas = [chosen.meta(rule_id) for rule_id in chosen.ids()]
     for promise in chosen.promises:

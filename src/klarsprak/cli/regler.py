@@ -14,9 +14,9 @@ from klarsprak.core.rule import RuleMeta
 @language_option
 def regler(form: str, omrader: tuple[str, ...], sprak: str) -> None:
     """Vis alle regler, eller dem i ett område."""
-    from klarsprak.rulebook.library import load_library
+    from klarsprak.cli.project import project_library
 
-    library = load_library()
+    library = project_library()
     wanted = [i for name in omrader for i in library.resolve(name)] if omrader else library.ids()
     metas = [library.meta(rule_id) for rule_id in wanted]
     if form == "json":
