@@ -9,11 +9,12 @@ import html5lib
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from klarsprak.core.finding import Severity
+from klarsprak.core.document import BlockKind
+from klarsprak.core.finding import Applicability, Fix, Severity
 from klarsprak.core.report import Report, SentenceLength
 from klarsprak.core.spans import Span
 from klarsprak.formatters.html_chart import chart
-from klarsprak.formatters.html_rewrite import changed_paragraphs
+from klarsprak.formatters.html_rewrite import Change, new_paragraphs
 from klarsprak.formatters.html_text import paragraphs
 from klarsprak.messages.catalogue import LANGUAGES
 from tests.formatters.conftest import CITIZEN, HOSTILE, LETTER, letter_file
@@ -144,12 +145,56 @@ def test_overlapping_findings_are_both_told() -> None:
     assert [p.notes for p in pieces if p.notes] == [(1,), (2,)]
 
 
-def test_only_safe_changes_are_written_into_the_text() -> None:
-    changed = list(changed_paragraphs(letter_file()))
-    after = ["".join(change.after for change in changes) for changes in changed]
-    assert len(after) == 2
-    assert after[0].startswith("Etter loven må")
-    assert "behandlet etter reglene" in after[1]
+def shown(changes: tuple[Change, ...], side: str) -> str:
+    return "".join(getattr(change, side) for change in changes)
+
+
+def test_paragraphs_are_shown_as_they_could_stand() -> None:
+    first, second = new_paragraphs(letter_file())
+    assert shown(first, "before").startswith("I henhold til loven må")
+    assert shown(first, "after").startswith("Etter loven må")
+    assert "behandlet etter reglene" in shown(second, "after")
+    assert {c.kind for c in (*first, *second)} == {"", "safe"}
+
+
+def test_what_a_person_must_judge_is_marked_so_and_gives_way() -> None:
+    file = letter_file()
+    unsafe = replace(
+        file.findings[1],
+        rule_id="ord/annet",
+        suggestions=("Ifølge",),
+        fix=Fix(file.findings[1].fix.edits, Applicability.UNSAFE),  # type: ignore[union-attr]
+    )
+    (alone,) = new_paragraphs(replace(file, findings=(unsafe,)))
+    assert [(c.before, c.after) for c in alone if c.kind == "proposal"] == [
+        ("I henhold til", "Ifølge")
+    ]
+    both = list(new_paragraphs(replace(file, findings=(unsafe, file.findings[1]))))
+    assert [c.after for changes in both for c in changes if c.kind] == ["Etter"]
+
+
+def test_quotations_are_left_alone() -> None:
+    file = letter_file()
+    assert file.document is not None
+    quoted = tuple(replace(block, kind=BlockKind.QUOTE) for block in file.document.blocks)
+    document = replace(file.document, blocks=quoted)
+    assert list(new_paragraphs(replace(file, document=document))) == []
+
+
+def test_difficulty_is_told_where_it_is_highest(pictured: Report) -> None:
+    (file,) = pictured.files
+    assert file.document is not None
+    spans = [Span(at, at + 9) for at in range(0, 140, 20)]
+    sentences = tuple(SentenceLength(span, 10, 9 if n == 6 else 1) for n, span in enumerate(spans))
+    picture = chart(replace(file, sentences=sentences))
+    assert picture is not None
+    assert picture.curve is not None
+    # The last sentence with the two before it: 30 words, 3 sentences, 11 long words.
+    assert (picture.curve.number, picture.curve.highest) == (7, round(10 + 100 * 11 / 30))
+    assert [bar.lix for bar in picture.bars[:3]] == [20, 20, 20]
+    few = chart(replace(file, sentences=sentences[:4]))
+    assert few is not None
+    assert few.curve is None
 
 
 def test_chart_tells_the_same_as_its_table(pictured: Report) -> None:

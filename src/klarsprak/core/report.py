@@ -68,10 +68,11 @@ class Suppressed:
 
 @dataclass(frozen=True, slots=True)
 class SentenceLength:
-    """A sentence that metrics are counted on: its file span and its number of words."""
+    """A sentence that metrics are counted on: its file span and its words, long ones too."""
 
     span: Span
     words: int
+    long_words: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -245,8 +245,12 @@ def _grammar(context: LintContext) -> Iterator[BlockGrammar]:
 
 def _lengths(document: Document, analyses: Analyses) -> tuple[SentenceLength, ...]:
     return tuple(
-        SentenceLength(document.blocks[index].source_map.to_source(s.span), words)
-        for index, s, words in metrics_module.sentence_lengths(document, analyses)
+        SentenceLength(
+            document.blocks[index].source_map.to_source(counted.sentence.span),
+            counted.words,
+            counted.long_words,
+        )
+        for index, counted in metrics_module.counted_sentences(document, analyses)
     )
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from klarsprak.core.document import Block, BlockKind, Document
 from klarsprak.core.finding import FileLocation, Finding
 from klarsprak.core.spans import Span
+from klarsprak.formatters.html_blocks import in_block
 from klarsprak.messages.catalogue import is_whole_text
 from klarsprak.messages.visible import visible
 
@@ -96,7 +97,7 @@ def paragraphs(
         flagged = [
             (span, finding, numbers[finding.sort_key])
             for finding, place in placed.over(block)
-            if (span := _in_block(block, place))
+            if (span := in_block(block, place))
         ]
         label = _LABELS.get(block.kind, "")
         if block.hidden and not flagged:
@@ -109,21 +110,6 @@ def paragraphs(
             label,
             tuple(_pieces(block.text, flagged)),
         )
-
-
-def _in_block(block: Block, source: Span) -> Span | None:
-    """The part of the block's text that was read from `source`."""
-    start = end = None
-    for run in block.source_map.runs:
-        if not run.source.overlaps(source):
-            continue
-        first, last = run.text.start, run.text.end
-        if run.verbatim:
-            first += max(0, source.start - run.source.start)
-            last -= max(0, run.source.end - source.end)
-        start = first if start is None else start
-        end = last
-    return Span(start, end) if start is not None and end is not None else None
 
 
 def _pieces(text: str, flagged: list[tuple[Span, Finding, int]]) -> Iterator[Piece]:

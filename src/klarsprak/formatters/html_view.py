@@ -9,7 +9,7 @@ from klarsprak.core.finding import Certainty, Excerpt, Finding
 from klarsprak.core.report import FileReport, Report
 from klarsprak.formatters.grouping import FOLDED, sections, top
 from klarsprak.formatters.html_chart import chart
-from klarsprak.formatters.html_rewrite import changed_paragraphs, proposals
+from klarsprak.formatters.html_rewrite import PROPOSAL, SAFE, new_paragraphs
 from klarsprak.formatters.html_text import Key, Paragraph, paragraphs
 from klarsprak.formatters.many import ranked, repeated, shared
 from klarsprak.formatters.options import Message, RenderOptions
@@ -25,6 +25,12 @@ MAX_WITH_TEXT = 10
 
 MAX_FOLDED = 10
 """Groups shown in a folded section of each file when there are many."""
+
+MAX_PARAGRAPHS = 40
+"""Paragraphs shown as they could stand."""
+
+CONTEXT = 110
+"""Characters of a sentence shown on each side of the words in question."""
 
 MAX_SHARED = 20
 MAX_SHARED_PATHS = 8
@@ -99,14 +105,24 @@ class View:
             "sections": self._sections(file, prefix, numbers, in_text),
             "count": len(file.findings),
             "text": shown,
-            "changed": list(changed_paragraphs(file)) if with_text else [],
-            "proposals": [
-                self._rewrite(changed) | {"place": _capital(catalogue.place(finding))}
-                for finding, changed in (proposals(file) if with_text else [])
-            ],
+            "rewritten": self._rewritten(file) if with_text else None,
             "questions": [visible(question) for question in asked],
             "good": [visible(fact) for fact in good(self.report, file, catalogue)],
             "technical": [visible(line) for line in (file.path, *file_lines(file, catalogue))],
+        }
+
+    @staticmethod
+    def _rewritten(file: FileReport) -> dict[str, Any] | None:
+        """The paragraphs that can be mended, and which kinds of change they have."""
+        found = list(new_paragraphs(file))
+        if not found:
+            return None
+        kinds = {change.kind for changes in found for change in changes}
+        return {
+            "paragraphs": found[:MAX_PARAGRAPHS],
+            "left": len(found[MAX_PARAGRAPHS:]),
+            "has_safe": SAFE in kinds,
+            "has_proposals": PROPOSAL in kinds,
         }
 
     @property
@@ -137,8 +153,10 @@ class View:
             limit = None if self._is_roomy or key not in FOLDED else MAX_FOLDED
             for group in members[:limit]:
                 data = self.advice(group.head, prefix, numbers)
-                places = [self.catalogue.place(f) for f in group.others]
-                data["places"] = list(dict.fromkeys(map(visible, places)))
+                here = self.catalogue.place(group.head)
+                places = dict.fromkeys(self.catalogue.place(f) for f in group.others)
+                data["places"] = [visible(place) for place in places if place != here]
+                data["count"] = len(group.findings)
                 data["times"] = (
                     self.catalogue.plural("count.place", len(group.findings))
                     if group.others
@@ -184,6 +202,7 @@ class View:
             ],
             "quote": None if is_whole_text(finding) else _quote(finding),
             "rewrite": self._rewrite(changed) if changed else None,
+            "change": _change(changed) if changed else None,
             "more": [visible(s) for s in finding.suggestions[1:4] if s.strip()],
         }
 
@@ -291,11 +310,33 @@ def _name(file: FileReport) -> str:
 def _quote(finding: Finding) -> Parts:
     """The sentence in three parts: before, flagged, after; long ends are cut."""
     excerpt: Excerpt = finding.excerpt
-    head = visible(excerpt.text[: excerpt.start]).lstrip()
+    head = visible(excerpt.text[: excerpt.start])
     middle = visible(excerpt.text[excerpt.start : excerpt.end])
-    tail = visible(excerpt.text[excerpt.end :]).rstrip()
+    tail = visible(excerpt.text[excerpt.end :])
     if not middle.strip():
         return "", shorten(visible(flagged(finding)), 300), ""
-    if len(head) > 160:
-        head = "… " + head[-150:].partition(" ")[2]
-    return head, shorten(middle, 400), shorten(tail, 160) if tail.strip() else tail
+    return _end_of(head), shorten(middle, 400), _start_of(tail)
+
+
+def _change(changed: Rewrite) -> dict[str, str]:
+    """The sentence with the old words and the new ones side by side."""
+    head, old, tail = (visible(part) for part in changed.before)
+    return {
+        "head": _end_of(head),
+        "old": old,
+        "new": visible(changed.after[1]),
+        "tail": _start_of(tail),
+    }
+
+
+def _end_of(head: str) -> str:
+    """What leads up to the words in question, cut at a word when it is long."""
+    head = head.lstrip()
+    if len(head) <= CONTEXT:
+        return head
+    return "… " + head[-CONTEXT:].partition(" ")[2]
+
+
+def _start_of(tail: str) -> str:
+    tail = tail.rstrip()
+    return shorten(tail, CONTEXT) if tail.strip() else tail

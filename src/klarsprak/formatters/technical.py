@@ -62,9 +62,11 @@ def file_lines(file: FileReport, catalogue: Catalogue) -> Iterator[str]:
 
 
 def summary(report: Report, catalogue: Catalogue) -> str:
-    """The last line: how many findings of each severity in how many files."""
+    """How many findings of each severity, and in how many files when there are several."""
     files = catalogue.plural("count.file", len(report.files))
     counts = counted(report, catalogue)
+    if len(report.files) == 1 and not report.errors:
+        return catalogue.text("report.summary-file", counts=counts or catalogue.text("count.none"))
     if not counts:
         return catalogue.text("report.summary-none", files=files)
     return catalogue.text("report.summary", counts=counts, files=files)

@@ -39,10 +39,11 @@ def running_sentences(document: Document, analyses: Analyses) -> Iterator[tuple[
         yield index, counted.sentence
 
 
-def sentence_lengths(document: Document, analyses: Analyses) -> Iterator[tuple[int, Sentence, int]]:
-    """As `running_sentences`, with the number of words of each."""
-    for index, counted in _counted(document, analyses):
-        yield index, counted.sentence, counted.words
+def counted_sentences(
+    document: Document, analyses: Analyses
+) -> Iterator[tuple[int, CountedSentence]]:
+    """As `running_sentences`, with the words and long words of each."""
+    return _counted(document, analyses)
 
 
 def _counted(document: Document, analyses: Analyses) -> Iterator[tuple[int, CountedSentence]]:
