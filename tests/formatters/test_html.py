@@ -228,7 +228,7 @@ def test_faults_of_a_template_are_told_once(letter: Report) -> None:
         found = (replace(image, text="<img>", location=where),)
         pages.append(replace(letter.files[0], path=path, findings=found, document=None))
     both = replace(letter, files=tuple(pages))
-    told = soup(both).select("section[aria-labelledby=felles] li")
+    told = soup(both).select("section[aria-labelledby=felles] li.note")
     assert len(told) == 1
     assert [a.get_text() for a in told[0].select("a")] == ["a.html", "b.html"]
     assert "trolig fra malen" in text_of("markdown", both)

@@ -12,7 +12,7 @@ from klarsprak.core.meaning import is_kept
 from klarsprak.core.report import Report
 from klarsprak.core.spans import Span
 from klarsprak.formatters.grouping import groups, top
-from klarsprak.formatters.many import repeated
+from klarsprak.formatters.many import common_folder, repeated
 from klarsprak.formatters.promises import band, questions, rows
 from klarsprak.formatters.ranking import harm, order, rank
 from klarsprak.formatters.reading import good, level, reading
@@ -256,3 +256,10 @@ def test_carets_stand_under_what_they_point_at(letter: Report) -> None:
     at = next(n for n, line in enumerate(lines) if line.strip() == "^^^^^^^")
     start = lines[at].index("^")
     assert lines[at - 1][start : start + 7] == "snarest"
+
+
+def test_a_common_folder_ends_at_a_slash() -> None:
+    assert common_folder(["a/b/c.md", "a/b/cd.md", "a/b/e/f.md"]) == "a/b/"
+    assert common_folder(["a/b.md", "b/b.md"]) == ""
+    assert common_folder(["a/b.md"]) == "a/"
+    assert common_folder([]) == ""

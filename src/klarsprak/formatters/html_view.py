@@ -11,7 +11,7 @@ from klarsprak.formatters.grouping import FOLDED, sections, top
 from klarsprak.formatters.html_chart import chart
 from klarsprak.formatters.html_rewrite import PROPOSAL, SAFE, new_paragraphs
 from klarsprak.formatters.html_text import Key, Paragraph, paragraphs
-from klarsprak.formatters.many import ranked, repeated, shared
+from klarsprak.formatters.many import common_folder, ranked, repeated, shared
 from klarsprak.formatters.options import Message, RenderOptions
 from klarsprak.formatters.promises import promise_name, questions, rows
 from klarsprak.formatters.reading import audience_name, document_name, good, reading
@@ -22,6 +22,12 @@ from klarsprak.messages.visible import visible
 
 MAX_WITH_TEXT = 10
 """With more files than this the texts themselves are left out and files are folded."""
+
+MAX_WHOLE = 100
+"""Files shown with all their findings, those that hinder the reader most."""
+
+MAX_ROWS = 500
+"""Files in the table of the overview."""
 
 MAX_FOLDED = 10
 """Groups shown in a folded section of each file when there are many."""
@@ -63,7 +69,9 @@ class View:
             "title": title,
             "summary": summary(report, catalogue),
             "errors": [visible(catalogue.error(e.code, e.values)) for e in report.errors],
-            "files": [self.file(f, number) for number, f in enumerate(shown, 1)],
+            "files": [self.file(f, number) for number, f in enumerate(shown[:MAX_WHOLE], 1)],
+            "folder": visible(self._folder),
+            "not_whole": len(shown[MAX_WHOLE:]),
             "is_single": is_single,
             "is_roomy": self._is_roomy,
             "overview": [] if is_single else self._overview(shown),
@@ -90,7 +98,7 @@ class View:
         asked = questions(self.report, file, catalogue)
         return {
             "id": prefix,
-            "path": visible(file.path),
+            "path": self._path(file.path),
             "profile": catalogue.text(
                 "technical.profile",
                 audience=visible(audience_name(file, catalogue)),
@@ -124,6 +132,16 @@ class View:
             "has_safe": SAFE in kinds,
             "has_proposals": PROPOSAL in kinds,
         }
+
+    @property
+    def _folder(self) -> str:
+        """The folder that is left out of every path, since all files are in it."""
+        paths = [file.path for file in self.report.files if file.format != Format.PAGE]
+        is_many = len(self.report.files) > 1 and len(paths) == len(self.report.files)
+        return common_folder(paths) if is_many else ""
+
+    def _path(self, path: str) -> str:
+        return visible(path.removeprefix(self._folder))
 
     @property
     def _is_roomy(self) -> bool:
@@ -254,13 +272,13 @@ class View:
 
     def _overview(self, files: list[FileReport]) -> list[dict[str, Any]]:
         found = []
-        for number, file in enumerate(files, 1):
+        for number, file in enumerate(files[:MAX_ROWS], 1):
             scored = [r for r in rows(self.report, file, self.catalogue) if r.score is not None]
             worst = scored[0] if scored else None
             found.append(
                 {
-                    "id": f"f{number}",
-                    "path": visible(file.path),
+                    "id": f"f{number}" if number <= MAX_WHOLE else "",
+                    "path": self._path(file.path),
                     "counts": [
                         sum(f.severity == severity for f in file.findings)
                         for severity in ("error", "warning", "suggestion")
@@ -272,7 +290,7 @@ class View:
 
     def _shared(self, shown: list[FileReport]) -> list[dict[str, Any]]:
         """Faults that most likely stand in a template, with the pages that have them."""
-        ids = {file.path: f"f{number}" for number, file in enumerate(shown, 1)}
+        ids = {file.path: f"f{number}" for number, file in enumerate(shown[:MAX_WHOLE], 1)}
         return [
             {
                 "severity": one.head.severity.value,
@@ -281,7 +299,9 @@ class View:
                 "element": shorten(visible(one.head.text)),
                 "rule": one.head.rule_id,
                 "pages": self.catalogue.plural("count.file", len(one.paths)),
-                "paths": [(ids[path], visible(path)) for path in one.paths[:MAX_SHARED_PATHS]],
+                "paths": [
+                    (ids.get(path, ""), self._path(path)) for path in one.paths[:MAX_SHARED_PATHS]
+                ],
                 "left": max(len(one.paths) - MAX_SHARED_PATHS, 0),
             }
             for one in shared(self.report)[:MAX_SHARED]

@@ -1,6 +1,7 @@
 """A run over many files: which ones hinder the reader most, and what comes again."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from klarsprak.core.finding import Finding, Severity
@@ -57,15 +58,32 @@ def shared(report: Report) -> list[Shared]:
         Shared(members[0], tuple(dict.fromkeys(f.path for f in members)))
         for members in found.values()
     ]
-    several = [one for one in result if len(one.paths) > 1]
+    several = _alike([one for one in result if len(one.paths) > 1])
     return sorted(
         several,
         key=lambda s: (-s.head.severity.rank, -len(s.paths), s.head.sort_key),
     )
 
 
+def _alike(faults: list[Shared]) -> list[Shared]:
+    """One for each rule, start tag and set of pages: the same tag twice on a page is told once."""
+    found: dict[tuple[str, str, tuple[str, ...]], Shared] = {}
+    for one in faults:
+        found.setdefault((one.head.rule_id, one.head.text, one.paths), one)
+    return list(found.values())
+
+
+def common_folder(paths: Sequence[str]) -> str:
+    """The folder that all of `paths` lie in, ending in ``/``; "" for none."""
+    first, last = min(paths, default=""), max(paths, default="")
+    shared_part = next(
+        (first[:n] for n, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), first
+    )
+    return shared_part[: shared_part.rfind("/") + 1]
+
+
 def without(file: FileReport, faults: list[Shared]) -> FileReport:
     """`file` less the findings that `faults` tell of."""
-    told = {one.head.fingerprint for one in faults}
-    kept = tuple(f for f in file.findings if f.fingerprint not in told)
+    told = {(one.head.rule_id, one.head.text) for one in faults if file.path in one.paths}
+    kept = tuple(f for f in file.findings if (f.rule_id, f.text) not in told)
     return replace(file, findings=kept)
