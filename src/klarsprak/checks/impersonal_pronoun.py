@@ -45,6 +45,9 @@ def _is_subject(tokens: Sequence[Token], index: int) -> bool:
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if after is None or tokens[index].pos not in ("PRON", "DET", "NUM"):
         return False
+    if after.lower == "av":
+        # «må en av dere søke» counts people.
+        return False
     if after.is_finite and (before is None or before.pos in ("SCONJ", "PUNCT", "CCONJ", "ADV")):
         return True
     inverted = before is not None and before.is_finite

@@ -22,6 +22,9 @@ def main_verb(tokens: Sequence[Token]) -> int | None:
     """
     if not tokens or tokens[-1].text == "?" or "Mood=Imp" in _first_word(tokens).feats:
         return None
+    if tokens[0].is_finite:
+        # «Er det fleire kommunar, skal …»: a condition without «hvis».
+        return _after_comma(tokens) or 0
     opens = _opens_with_clause(tokens)
     if opens:
         after = _after_comma(tokens)
@@ -35,7 +38,8 @@ def main_verb(tokens: Sequence[Token]) -> int | None:
         if index == 0 and _is_subordinator(tokens, 0):
             pending += 1
             continue
-        if not token.is_finite or "Mood=Imp" in token.feats:
+        if not token.is_finite or "Mood=Imp" in token.feats or token.text.endswith("."):
+            # An abbreviation such as «jf.» is no verb of the sentence.
             continue
         if _says_that_is(tokens, index):
             continue
@@ -71,22 +75,33 @@ def _is_subordinator(tokens: Sequence[Token], index: int) -> bool:
             "nemnt",
         ):
             return False
+        if token.lower == "som" and _is_participle(tokens, index + 1):
+            # «som omtalt i»: no clause, though it opens like one.
+            return False
         # «slik som», «etter at»: the pair opens one clause.
         before = tokens[index - 1] if index else None
         return not (before and before.pos == "SCONJ" and before.lower != "at")
     return False
 
 
+def _is_participle(tokens: Sequence[Token], index: int) -> bool:
+    return index < len(tokens) and "VerbForm=Part" in tokens[index].feats
+
+
 def _opens_with_clause(tokens: Sequence[Token]) -> bool:
     words = [t for t in tokens[:4] if t.pos not in ("PUNCT", "SYM", "NUM")][:2]
     if words and words[0].lower in ("dvs.", "videre", "vidare", "og", "men", "eller", "og", "også"):
         words = words[1:]
+    if len(words) > 1 and words[0].lower == "som" and "VerbForm=Part" in words[1].feats:
+        return False
     return bool(words) and (words[0].pos == "SCONJ" or words[0].lower in _ALWAYS)
 
 
 def _after_comma(tokens: Sequence[Token]) -> int | None:
     """The first finite verb right after a comma: where a fronted clause hands over."""
     for index in range(1, len(tokens)):
+        if tokens[index].text.endswith("."):
+            continue
         if tokens[index].is_finite and tokens[index - 1].text == ",":
             return index
         if (
@@ -116,4 +131,4 @@ def _bare_relative(tokens: Sequence[Token], index: int) -> bool:
 
 def words_before(tokens: Sequence[Token], index: int) -> int:
     """How many words stand before token `index`; signs do not count."""
-    return sum(t.pos not in ("PUNCT", "SYM") for t in tokens[:index])
+    return sum(t.pos not in ("PUNCT", "SYM") and t.text != "§" for t in tokens[:index])
