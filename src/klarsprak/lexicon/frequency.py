@@ -55,6 +55,11 @@ def _family(word: str, language: str) -> float:
     return best
 
 
+def word_zipf(word: str) -> float:
+    """The Zipf frequency of this very form in Bokmål, 0.0 if it was not counted."""
+    return _bokmal(word)
+
+
 def _lookup(word: str, language: str) -> float:
     return _bokmal(word) if language == "nb" else _nynorsk(word)
 
