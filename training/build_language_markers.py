@@ -1,6 +1,6 @@
 """Count words that tell Bokmål from Nynorsk, and write them with their weight.
 
-usage: build_language_markers.py NDT-FOLDER > src/klarsprak/nlp/data/markers.tsv
+usage: build_language_markers.py NDT-FOLDER > src/klarsprak/lexicon/data/markers.tsv
 
 A marker is a lower-case word whose smoothed frequency in one standard's training part is
 at least six times that in the other. The weight is the natural logarithm of the ratio,

@@ -1,21 +1,18 @@
 """Which language a block is written in: nb, nn, en, sv, da, or undecided.
 
-Bokmål and Nynorsk are told apart by marker words counted in the treebank
-(`training/build_language_markers.py`) and by endings that only one of them has; English,
+Bokmål and Nynorsk are told apart by `lexicon.standards`; English,
 Swedish and Danish by function words that Norwegian lacks. On short text the answer is ""
 and the block inherits its document's language.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 from klarsprak.core.document import EMBEDDED, Block, BlockKind, Document
+from klarsprak.lexicon.standards import evidence, words_of
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _ENGLISH = (
     "the of and to is are was were be been this that these those with from your you we they "
     "which what when where who how will would should could must not have has had by or if it "
@@ -30,20 +27,6 @@ _DANISH = (
     "af efter uden bliver blev blive hvad mig dig sig kun nogle gennem mange andre siden lave "
     "meget sådan hvilket findes gøre noget nogen"
 )
-_NN_ENDING = re.compile(
-    r"(?:heit|heita|heiter|sjonane|sjonar|leg|legare|lege|ingar|ingane|ast|ande|ane)$"
-)
-_NB_ENDING = re.compile(
-    r"(?:heten|heter|het|sjoner|sjonene|lig|lige|ligere|inger|ingene|else|elsen|elser|elsene"
-    r"|ende|ede|[^aeiouyæøås]es)$"
-)
-
-
-@cache
-def _markers() -> dict[str, float]:
-    path = Path(__file__).with_name("data") / "markers.tsv"
-    rows = path.read_text(encoding="utf-8").splitlines()[1:]
-    return {word: float(weight) for word, _, weight in (row.partition("\t") for row in rows)}
 
 
 @cache
@@ -64,20 +47,11 @@ def scores(text: str) -> dict[str, float]:
     For nb and nn the sum of log odds of their markers, for the others the number of words
     that only they have.
     """
-    counted = Counter(word.lower() for word in _WORD.findall(text))
-    markers = _markers()
-    found = {"nb": 0.0, "nn": 0.0, "en": 0.0, "sv": 0.0, "da": 0.0}
-    foreign = _foreign_words()
-    for word, times in counted.items():
-        weight = markers.get(word, 0.0)
-        if weight == 0.0 and len(word) > 5:
-            weight = 1.2 * bool(_NN_ENDING.search(word)) - 1.2 * bool(_NB_ENDING.search(word))
-        if weight > 0:
-            found["nn"] += weight * min(times, 3)
-        else:
-            found["nb"] -= weight * min(times, 3)
-        for code, listed in foreign.items():
-            found[code] += times * (word in listed)
+    counted = Counter(words_of(text))
+    bokmal, nynorsk = evidence(counted)
+    found = {"nb": bokmal, "nn": nynorsk, "en": 0.0, "sv": 0.0, "da": 0.0}
+    for code, listed in _foreign_words().items():
+        found[code] = float(sum(times for word, times in counted.items() if word in listed))
     return found
 
 
@@ -87,7 +61,7 @@ def detect(text: str) -> str:
     English needs a tenth of the words to be English function words and at least two;
     Bokmål and Nynorsk need a lead of 2 (a factor of seven) over the other.
     """
-    total = len(_WORD.findall(text))
+    total = len(words_of(text))
     if not total:
         return ""
     found = scores(text)
@@ -106,15 +80,6 @@ def detect(text: str) -> str:
     if abs(lead) < 2.0:
         return ""
     return "nn" if lead > 0 else "nb"
-
-
-def standard_of_sentence(text: str) -> str:
-    """``nb`` or ``nn`` where a lone sentence shows it clearly, else ""."""
-    found = scores(text)
-    low, high = sorted((found["nb"], found["nn"]))
-    if high < 2.5 or low > 0.35 * high:
-        return ""
-    return "nn" if found["nn"] > found["nb"] else "nb"
 
 
 def resolve(document: Document, detected: Callable[[str], str] = detect) -> Document:
