@@ -51,7 +51,7 @@ def _family(word: str, language: str) -> float:
         best = max(best, _lookup(found.lemma, language))
         if best < 3:
             texts = {form.text for form in forms(found.lemma, found.word_class, language)}
-            best = max(best, *(_lookup(text, language) for text in texts))
+            best = max((best, *(_lookup(text, language) for text in texts)))
     return best
 
 
@@ -90,7 +90,8 @@ def _nynorsk(word: str) -> float:
     if not occurrences:
         return cognates
     # One to four occurrences say little: lean on the cognate where there is one.
-    return (counted + cognates) / 2 if cognates else counted - 1
+    share = occurrences / (2 * _RELIABLE)
+    return share * counted + (1 - share) * cognates if cognates else counted - 1
 
 
 @functools.cache
