@@ -1,5 +1,6 @@
 """`klarsprak ny-regel`: a rule file to fill in."""
 
+import os
 import re
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from klarsprak.core.errors import ConfigError
 _TEMPLATE = """\
 kind: substitution
 since: 0.1.0
-status: preview
+status: stable  # preview: bare med når noen velger regelen
 severity: suggestion
 confidence: 0.7
 languages: [nb]
@@ -43,6 +44,8 @@ examples:
 def ny_regel(regel: str, mappe: Path, sprak: str) -> None:
     """Lag en regelfil du kan fylle ut, for eksempel ord/tunge-ord."""
     from klarsprak.core.atomic import write_text
+    from klarsprak.core.places import rules_folder
+    from klarsprak.engine.run import Plan, Workshop
     from klarsprak.messages.catalogue import load
 
     if not re.fullmatch(r"[a-z0-9-]+/[a-z0-9-]+", regel):
@@ -53,4 +56,10 @@ def ny_regel(regel: str, mappe: Path, sprak: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     title = regel.partition("/")[2].replace("-", " ").capitalize()
     write_text(path, _TEMPLATE.format(title=title))
-    click.echo(load(sprak).text("cli.newrule.made", path=path, rule=regel))
+    catalogue = load(sprak)
+    click.echo(catalogue.text("cli.newrule.made", path=path, rule=regel))
+    pack = mappe.resolve().parent
+    settings = Workshop(Plan()).config_for(Path.cwd())
+    used = {(settings.folder / name).resolve() for name in settings.utvid}
+    if mappe.name == "rules" and pack not in used and not mappe.samefile(rules_folder()):
+        click.echo(catalogue.text("cli.newrule.use", pack=os.path.relpath(pack, settings.folder)))

@@ -5,6 +5,7 @@ import textwrap
 import click
 
 from klarsprak.cli.options import language_option
+from klarsprak.cli.screen import terminal_width
 
 
 @click.command()
@@ -14,20 +15,43 @@ def plakat(sprak: str, config: str | None) -> None:
     """Vis løftene på plakaten og reglene som hører til hvert løfte."""
     from klarsprak.cli.project import project_library
     from klarsprak.messages.catalogue import load
+    from klarsprak.rulebook.library import BROWSER_KINDS
 
     chosen = project_library(config)
     catalogue = load(sprak)
     metas = [chosen.meta(rule_id) for rule_id in chosen.ids()]
     for promise in chosen.promises:
-        own = [m.id for m in metas if promise.id in m.promises and m.kind not in ("axe", "browser")]
-        browser = sum(promise.id in m.promises and m.kind in ("axe", "browser") for m in metas)
+        serving = [meta for meta in metas if promise.id in meta.promises]
+        own = [meta for meta in serving if meta.kind not in BROWSER_KINDS]
         title, question = catalogue.pick(promise.title), catalogue.pick(promise.question)
         if not promise.checkable:
             click.echo(title)
             click.echo(f"  {catalogue.text('cli.poster.none', question=question)}\n")
             continue
-        count = len(own) + browser
-        click.echo(f"{title}  ({count} {catalogue.text('cli.poster.rules')})")
+        click.echo(f"{title}  ({len(serving)} {catalogue.text('cli.poster.rules')})")
         click.echo(f"  {catalogue.text('cli.poster.question')}: {question}")
-        listed = ", ".join(own) + (f", nettleser/* ({browser})" if browser else "")
-        click.echo(textwrap.fill(listed, 92, initial_indent="  ", subsequent_indent="  ") + "\n")
+        first = [meta.id for meta in own if meta.promises[0] == promise.id]
+        browser = len(serving) - len(own)
+        if browser:
+            first.append(f"nettleser/* ({browser})")
+        _list(first)
+        also = [meta.id for meta in own if meta.promises[0] != promise.id]
+        if also:
+            click.echo(f"  {catalogue.text('cli.poster.also')}:")
+            _list(also)
+        click.echo()
+
+
+def _list(names: list[str]) -> None:
+    if names:
+        text = ", ".join(names)
+        indent = " " * 4
+        click.echo(
+            textwrap.fill(
+                text,
+                terminal_width(),
+                initial_indent=indent,
+                subsequent_indent=indent,
+                break_on_hyphens=False,
+            )
+        )

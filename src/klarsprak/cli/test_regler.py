@@ -7,6 +7,7 @@ import click
 from klarsprak.cli.options import language_option
 from klarsprak.core.analysis import Need
 from klarsprak.core.errors import KlarsprakError
+from klarsprak.core.places import rules_folder
 
 
 @click.command()
@@ -15,11 +16,12 @@ from klarsprak.core.errors import KlarsprakError
 @language_option
 def test_regler(regler: tuple[str, ...], pakke: tuple[str, ...], sprak: str) -> int:
     """Prøv eksemplene i regelfilene."""
+    from klarsprak.cli.project import project_library
     from klarsprak.engine.rule_tests import failures
     from klarsprak.messages.catalogue import load
-    from klarsprak.rulebook.library import BROWSER_KINDS, load_library, validate
+    from klarsprak.rulebook.library import BROWSER_KINDS, validate
 
-    library = load_library([Path(folder) for folder in pakke])
+    library = project_library(packs=(*pakke, *_here(pakke)))
     catalogue = load(sprak)
     for error in library.errors:
         click.echo(catalogue.error(error.code, error.values), err=True)
@@ -54,3 +56,11 @@ def test_regler(regler: tuple[str, ...], pakke: tuple[str, ...], sprak: str) -> 
     if not bad:
         click.echo(catalogue.text("cli.test.ok", n=len(wanted)))
     return 2 if broken else int(bool(bad))
+
+
+def _here(named: tuple[str, ...]) -> tuple[str, ...]:
+    """The working folder, when it is a pack of its own that nobody has named."""
+    here = Path.cwd() / "rules"
+    if named or not here.is_dir() or here.samefile(rules_folder()):
+        return ()
+    return (str(here.parent),)
