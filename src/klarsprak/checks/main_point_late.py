@@ -19,7 +19,7 @@ _POINT = re.compile(
     r"har (?:ikk[ej]e )?(?:rett|fått|krav|plikt)|kan|bør|trenger|treng|er|blir|slipper|slepp)"
     r"|(?:må|skal|får|kan|bør|trenger|treng)\s+(?:du|dere|de|dykk)"
     r"|har\s+(?:\w+\s)?(?:rett\s+(?:til|på)|krav\s+på)|kan\s+(?:få|søke|søkje|leie|leige|låne|bestille)"
-    r"|(?:søk|send|meld|ring|bestill|kom|møt)\s+(?:om|på|inn|oss|deg|dykk|til|i|innen|innan)\b"
+    r"|(?:søk|send|meld|ring|bestill)\s+(?:om|på|inn|oss|deg|dykk|til|innen|innan)\b"
     r"|(?:vi|nav|kommunen|nemnda|utvalget|utvalet|styret|etaten|namsmannen|statsforvalteren|"
     r"statsforvaltaren)\s+(?:har\s+)?(?:innvilg\w+|avsl\w+|vedtatt|vedteke|godkjen\w+|"
     r"bestemt|stans\w*|stopp\w*|avvis\w*|gir|gjev|ber|trenger|treng|beklager)"
