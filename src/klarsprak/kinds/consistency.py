@@ -18,7 +18,8 @@ the first), and every other use is flagged, with the majority in the same form. 
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from klarsprak.core.definition import Definition
 from klarsprak.core.document import Block, Document
@@ -100,15 +101,21 @@ class ConsistencyRule:
             for index, block in enumerate(document.blocks):
                 if not self._in_scope(block):
                     continue
-                protected = context.protected(index, quotes=True)
-                sentences = context.analysis(index).sentences()
-                for use in self.variants[block.language].uses(index, sentences, self.inflections):
-                    if not any(span.overlaps(use.span) for span in protected):
-                        found.setdefault(f"{block.language}:{use.key}", []).append(use)
+                work = partial(self._in_block, block, index, context)
+                for use in context.remembered(index, self.meta.id, work):
+                    key = f"{block.language}:{use.key}"
+                    found.setdefault(key, []).append(replace(use, block=index))
             store["uses"] = found
         uses = store["uses"]
         assert isinstance(uses, dict)
         return uses
+
+    def _in_block(self, block: Block, index: int, context: Context) -> tuple[Use, ...]:
+        """The uses in one block; which block it is says nothing that is remembered."""
+        protected = context.protected(index, quotes=True)
+        sentences = context.analysis(index).sentences()
+        uses = self.variants[block.language].uses(0, sentences, self.inflections)
+        return tuple(use for use in uses if not any(span.overlaps(use.span) for span in protected))
 
     def _in_scope(self, block: Block) -> bool:
         return (
