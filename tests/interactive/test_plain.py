@@ -32,7 +32,7 @@ def test_a_text_is_pasted_and_its_first_finding_told(make: Maker) -> None:
 def test_a_number_puts_in_a_suggestion_and_undo_takes_it_out(make: Maker) -> None:
     session = make()
     told = said(session, "2", "a")
-    assert "Satt inn: når det gjelder." in told
+    assert "Satt inn: «når det gjelder»." in told
     assert session.text == LETTER
     said(session, "s", "angre", "o")
     assert "søknaden din om plass" in session.text

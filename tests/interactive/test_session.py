@@ -1,5 +1,6 @@
 """The session: edits, undo, findings, suggestions, words, audiences, saving."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -352,3 +353,11 @@ def test_undo_and_redo_are_each_others_inverse(checker: Checker, data: st.DataOb
 )
 def test_what_a_pasted_text_looks_like(text: str, format_: Format) -> None:
     assert looks_like(text) is format_
+
+
+def test_a_passive_is_no_word_to_accept(make: Maker) -> None:
+    session = make()
+    mark = find(session, "vedrørende")
+    passive = replace(mark, finding=replace(mark.finding, rule_id="aktiv/s-passiv"))
+    with pytest.raises(ValueError, match="word"):
+        session.accept(passive)

@@ -197,8 +197,10 @@ class Conversation:
             return
         offered = self.session.choices(mark)[choice]
         self.session.take(mark, choice)
-        told = visible(offered) or self._text("ui.delete")
-        self._moved_on(mark, self._text("ui.put-in", text=told))
+        self._moved_on(mark, self._put_in(offered))
+
+    def _put_in(self, text: str) -> str:
+        return self._text("ui.put-in", text=visible(text)) if text else self._text("ui.deleted")
 
     def _rewrite(self) -> None:
         mark = self._chosen()
@@ -211,7 +213,7 @@ class Conversation:
         new = self._ask(self._text("ui.new"))
         if new:
             self.session.replace(mark.span.start, mark.span.end, new)
-            self._moved_on(mark, self._text("ui.put-in", text=visible(new)))
+            self._moved_on(mark, self._put_in(new))
 
     def _ignore(self) -> None:
         mark = self._chosen()
@@ -272,11 +274,13 @@ class Conversation:
     # The text as a whole
 
     def _promises(self) -> None:
-        names = {p.id: self.catalogue.pick(p.title) for p in self.session.rulebook.promises}
-        for score in self.session.scores:
-            points = self._text("ui.not-scored") if score.score is None else str(score.score)
-            name = self._text(f"band.{band(score.score)}")
-            self._say(f"{names.get(score.id, score.id)}: {points}. {name}.")
+        scores = {score.id: score.score for score in self.session.scores}
+        for promise in self.session.rulebook.promises:
+            if promise.checkable and promise.id in scores:
+                score = scores[promise.id]
+                points = "" if score is None else f"{score}. "
+                name = self.catalogue.pick(promise.title)
+                self._say(f"{name}: {points}{self._text(f'band.{band(score)}')}.")
         file = self.session.file
         if file and "lix" in file.metrics:
             self._say(f"LIX: {self.catalogue.number(file.metrics['lix'])}")
@@ -296,7 +300,7 @@ class Conversation:
         if answer and answer.isdigit() and 1 <= int(answer) <= len(audiences):
             chosen = audiences[int(answer) - 1]
             self.session.set_audience(chosen.id)
-            self._say(self._text("ui.for", audience=self.catalogue.pick(chosen.title)))
+            self._say(self._text("ui.now-for", audience=self.catalogue.pick(chosen.title)))
             self._check()
             self._summary()
             self._show()

@@ -12,6 +12,9 @@ from klarsprak.messages.catalogue import flagged, one_line
 LONGEST_TERM = 4
 """Flagged text of more words than this is no word to accept for good."""
 
+ABOUT_WORDS = frozenset({"ord", "rettskriving", "inkludering", "respekt", "konsekvens"})
+"""Areas of rules that judge words, whatever the sentence."""
+
 _ASKS = re.compile(r"\[[^\]\n]{1,40}\]")
 _IN_QUOTES = frozenset({"alt_text", "attribute"})
 
@@ -59,10 +62,15 @@ def changes_for(mark: Mark, choice: int, text: str, format_: Format) -> tuple[Ch
 
 
 def acceptable(finding: Finding) -> str:
-    """The word (or short term) of a finding that a project may accept for good; "" for none."""
+    """The word (or short term) of a finding that a project may accept for good; "" for none.
+
+    Only what is said of a word as such can be accepted: a verb in the passive is not a
+    word that somebody wants to keep.
+    """
     shown = flagged(finding)
     is_term = shown and len(shown.split()) <= LONGEST_TERM and any(map(str.isalpha, shown))
-    if not is_term or not _is_plain(finding) or finding.wcag or shown.startswith("<"):
+    about_words = finding.rule_id.partition("/")[0] in ABOUT_WORDS
+    if not (is_term and about_words and _is_plain(finding)) or shown.startswith("<"):
         return ""
     return finding.values.get("lemma") or shown
 

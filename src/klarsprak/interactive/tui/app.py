@@ -298,8 +298,9 @@ class KlarsprakApp(App[None]):
             self._tell(self.catalogue.text("ui.nothing-to-take"))
             return
         self._apply(changes)
-        told = shown(offered[choice]) or self.catalogue.text("ui.delete")
-        self._move_on(follower, self.catalogue.text("ui.taken", text=told))
+        new, text = shown(offered[choice]), self.catalogue.text
+        told = text("ui.put-in", text=new) if new else text("ui.deleted")
+        self._move_on(follower, f"{told} {text('ui.regret')}")
 
     def action_ignore(self) -> None:
         """Let the current finding be, this once."""
@@ -413,7 +414,7 @@ class KlarsprakApp(App[None]):
             self.session.set_audience(chosen)
             self._ask()
             names = dict((a.id, self.catalogue.pick(a.title)) for a in self.session.audiences)
-            self._tell(self.catalogue.text("ui.for", audience=names[chosen]))
+            self._tell(self.catalogue.text("ui.now-for", audience=names[chosen]))
             self._draw()
 
     @work(exclusive=True, group="window")
