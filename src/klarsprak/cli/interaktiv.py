@@ -71,6 +71,8 @@ def interaktiv(
         raise ConfigError("tui-missing")
     from klarsprak.interactive.tui.app import KlarsprakApp
 
+    # Keys are answered at once though the check of a big text goes on in its thread.
+    sys.setswitchinterval(0.001)
     KlarsprakApp(session, catalogue, guess=format_ is None).run()
     return 0
 

@@ -15,6 +15,7 @@ from klarsprak.core.report import Report, ToolInfo
 from klarsprak.engine.memory import BlockMemory
 from klarsprak.engine.run import Plan, Workshop, assemble
 from klarsprak.engine.vocabulary import add_word, remove_word
+from klarsprak.interactive.editing import difference
 from klarsprak.interactive.marks import Mark, marks_of
 from klarsprak.readers.registry import read_text
 
@@ -67,6 +68,7 @@ class Checker:
 
     def __init__(self, plan: Plan) -> None:
         self.workshop = Workshop(replace(plan, keep_documents=True), BlockMemory(MEMORY))
+        self._known = ""
         self._rulebooks: dict[tuple[str, ...], Report] = {}
 
     def config_for(self, path: Path | None) -> Config:
@@ -114,12 +116,17 @@ class Checker:
         config = with_flags(config, {key: value or None for key, value in flags.items()})
         yield from self._parts(snapshot, config)
         report = self._lint(snapshot, snapshot.text, config)
+        self._known = snapshot.text
         marks = marks_of(report.findings)
         yield Outcome(snapshot.version, snapshot.generation, marks, report)
 
     def _parts(self, snapshot: Snapshot, config: Config) -> Iterator[Outcome]:
         text = snapshot.text
         if len(text) <= 2 * PART or snapshot.format is not Format.TEXT:
+            return
+        change = difference(self._known, text)
+        if change is None or len(change.after) < PART:
+            # Nearly all of it is remembered: the whole comes quicker than parts and whole.
             return
         found: list[Mark] = []
         yield Outcome(snapshot.version, snapshot.generation, (), share=0.0)

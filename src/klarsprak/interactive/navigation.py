@@ -32,12 +32,25 @@ def after(marks: Sequence[Mark], current: Mark | None, offset: int, step: int = 
     order = ordered(marks)
     if not order:
         return None
-    if current in order:
-        return order[(order.index(current) + step) % len(order)]
+    number = place(order, current)
+    if number is not None:
+        return order[(number + step) % len(order)]
     placed = [mark for mark in order if not (mark.whole or _is_minor(mark))]
     if step > 0:
         return next((mark for mark in placed if mark.span.start >= offset), order[0])
     return next((mark for mark in reversed(placed) if mark.span.end <= offset), order[-1])
+
+
+def place(order: Sequence[Mark], mark: Mark | None) -> int | None:
+    """The number (from 0) of `mark` among `order`; None when it is not there.
+
+    Marks are told apart by their finding and place: comparing all that a finding holds
+    would take its time in a text with thousands of them.
+    """
+    if mark is None:
+        return None
+    finding, span = mark.finding, mark.span
+    return next((n for n, m in enumerate(order) if m.finding is finding and m.span == span), None)
 
 
 def at(marks: Sequence[Mark], offset: int) -> Mark | None:

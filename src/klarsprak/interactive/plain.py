@@ -171,7 +171,7 @@ class Conversation:
             return
         order = navigation.ordered(self.session.marks)
         told = self._card(self.current)
-        number = order.index(self.current) + 1
+        number = (navigation.place(order, self.current) or 0) + 1
         head = self._text("ui.finding", number=number, count=len(order))
         self._say(f"\n{head}, {told.severity_name}. {visible(told.message)}")
         excerpt = self.current.finding.excerpt.text

@@ -52,6 +52,7 @@ class Session:
         self._since: list[tuple[int, Change]] = []
         self._checked = -1
         self._share = 1.0
+        self._audiences: tuple[Path | None, tuple[Audience, ...]] | None = None
         self.set_audience(audience)
 
     # What it is about
@@ -84,7 +85,10 @@ class Session:
     @property
     def audiences(self) -> tuple[Audience, ...]:
         """Every audience that can be chosen."""
-        return self.checker.audiences(self.source.path)
+        path = self.source.path
+        if self._audiences is None or self._audiences[0] != path:
+            self._audiences = path, self.checker.audiences(path)
+        return self._audiences[1]
 
     # The text
 
@@ -217,6 +221,8 @@ class Session:
     @property
     def marks(self) -> tuple[Mark, ...]:
         """The findings where they stand now, in text order, less those let be."""
+        if not self._ignored:
+            return self._marks
         return tuple(m for m in self._marks if m.finding.fingerprint not in self._ignored)
 
     @property

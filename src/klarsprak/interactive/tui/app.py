@@ -89,6 +89,7 @@ class KlarsprakApp(App[None]):
         self._width = 80
         self.current: Mark | None = None
         self.notice = ""
+        self._order: tuple[tuple[Mark, ...], list[Mark]] = ((), [])
         self._lines: dict[str, Text] = {}
         self._before: dict[str, int] = {}
         self._worker: Worker | None = None
@@ -176,11 +177,13 @@ class KlarsprakApp(App[None]):
 
     def _draw_panel(self, marks: tuple[Mark, ...]) -> None:
         panel, catalogue = self.query_one(Panel), self.catalogue
-        order = navigation.ordered(marks)
-        if self.current in order:
-            number = order.index(self.current) + 1
+        if self._order[0] is not marks:
+            self._order = marks, navigation.ordered(marks)
+        order = self._order[1]
+        number = navigation.place(order, self.current)
+        if self.current is not None and number is not None:
             told = card(self.current, self.session.rulebook, catalogue)
-            panel.show(card_text(told, number, len(order), catalogue))
+            panel.show(card_text(told, number + 1, len(order), catalogue))
         elif not self.session.text.strip():
             panel.show(Text(catalogue.text("ui.welcome")))
         elif self.session.file is None:

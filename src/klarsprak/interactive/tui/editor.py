@@ -28,6 +28,9 @@ STYLES = {
 LONG = 60
 """A finding on more code points than this is a sentence: underlined, its letters left as they are."""
 
+MANY = 2000
+"""Of more marks than this it is quicker to draw the screen anew than to compare them."""
+
 CURRENT = Style(reverse=True)
 
 _PICTURES = {
@@ -161,11 +164,13 @@ class Editor(TextArea):
     def show_marks(self, marks: Sequence[Mark], current: Mark | None) -> None:
         """Underline these findings, and turn the colours of the current one about."""
         placed = sorted((m for m in marks if not m.whole), key=lambda m: m.span.start)
-        before, now = (_look(*pair) for pair in ((self._marks, self._current), (placed, current)))
+        is_same = _look_alike(self._marks, placed) and _look_alike(
+            [self._current] if self._current else [], [current] if current else []
+        )
         self._marks, self._starts = placed, [mark.span.start for mark in placed]
         self._reach = max((len(mark.span) for mark in placed), default=0)
         self._current = current
-        if now != before:
+        if not is_same:
             self._line_cache.clear()
             self.refresh()
 
@@ -189,6 +194,9 @@ class Editor(TextArea):
         return line
 
 
-def _look(marks: Sequence[Mark], current: Mark | None) -> list[object]:
-    """All that decides how the marks are drawn."""
-    return [current and current.span, *((mark.span, mark.finding.severity) for mark in marks)]
+def _look_alike(some: Sequence[Mark], others: Sequence[Mark]) -> bool:
+    """Whether two rows of marks are drawn the same; of long rows that is not looked into."""
+    return len(some) == len(others) < MANY and all(
+        one.span == other.span and one.finding.severity is other.finding.severity
+        for one, other in zip(some, others, strict=True)
+    )
