@@ -10,6 +10,7 @@ from klarsprak.core.finding import Match
 from klarsprak.core.rule import BlockRule, RuleMeta
 from klarsprak.core.spans import Span
 from klarsprak.engine.memory import BlockRecord, BlockResult, WatchedSetting, is_rememberable
+from klarsprak.nlp.metrics import is_running_text
 
 _ROLES_LEFT_OUT = frozenset({"address", "reference"})
 """Lines of a letter that are no prose; a rule that wants them says ``options.roles: true``."""
@@ -39,10 +40,14 @@ class BlockWork:
 
 @dataclass(slots=True)
 class BlockFindings:
-    """Matches by rule, each with the index of its block; rules that raised, with the error."""
+    """Matches by rule, each with the index of its block; rules that raised, with the error.
+
+    `needs` are the fields of the setting that some rule read.
+    """
 
     matches: dict[str, list[tuple[int, Match]]] = field(default_factory=dict)
     crashes: dict[str, Exception] = field(default_factory=dict)
+    needs: set[str] = field(default_factory=set)
 
 
 def plan_blocks(
@@ -82,7 +87,7 @@ def plan_blocks(
             for name in wanted & left.keys():
                 left[name] -= 1
             wanted = frozenset(rule.meta.id for rule in chosen)
-        if chosen:
+        if chosen or is_running_text(block):
             record = records[index]
             planned.append(BlockWork(index, chosen, wanted, record, record.find(wanted, setting)))
     return planned
@@ -104,7 +109,9 @@ def run_blocks(
     found = BlockFindings()
     for work in planned:
         result = work.result
-        if result is None:
+        if result is not None:
+            found.needs.update(name for name, _ in result.needs)
+        else:
             setting.forget()
             hits: dict[str, tuple[Match, ...]] = {}
             done = set()
@@ -126,7 +133,9 @@ def run_blocks(
                     hits[meta.id] = tuple(kept)
             result = BlockResult(setting.needs(), frozenset(done), tuple(hits.items()))
             if is_rememberable(hits):
+                work.result = result
                 work.record.add(result)
+            found.needs.update(name for name, _ in result.needs)
         for name, given in result.hits:
             if name in work.wanted and name not in found.crashes:
                 found.matches.setdefault(name, []).extend((work.index, m) for m in given)

@@ -22,6 +22,7 @@ from klarsprak.core.rule import (
     is_run_rule,
 )
 from klarsprak.core.spans import Span
+from klarsprak.engine.block_rows import keep, recall
 from klarsprak.engine.blocks import (
     BlockFindings,
     BlockWork,
@@ -105,7 +106,7 @@ class LintResult:
     """A file's report, what went wrong in it, and its facts for rules across files.
 
     `let_be` are the facts that a comment or an exemption covers, `setting` what scores are
-    counted by when more is found.
+    counted by when more is found. `is_dated` tells that on another day it could be another.
     """
 
     report: FileReport
@@ -113,6 +114,7 @@ class LintResult:
     facts: tuple[tuple[str, str, str, Finding], ...] = ()
     let_be: tuple[Suppressed, ...] = ()
     setting: Setting | None = None
+    is_dated: bool = False
 
 
 def lint(
@@ -141,12 +143,14 @@ def lint(
     analyses = Analyses(document, ruleset.need, around.backend, memory.analyses)
     metrics = {**measured, **metrics_module.count(document, analyses)}
     records = [memory.record(scope, block) for block in document.blocks]
-    context = LintContext(document, setting, analyses, metrics, records, own_quotes)
-    applied = _applied(document, context, around)
+    asked = WatchedSetting.of(setting)
+    context = LintContext(document, asked, analyses, metrics, records, own_quotes)
+    applied = _applied(document, setting, metrics, around)
     watched = WatchedSetting.of(setting)
     planned = plan_blocks(
         (rule for rule, _ in applied if is_block_rule(rule)), document, records, watched
     )
+    missing = recall(memory.shelf, scope, document, planned, watched) if memory.shelf else []
     if ruleset.need is Need.PARSE and around.backend is not None:
         analyses.spare(_settled(document, records, planned))
         metrics = context.metrics = {**metrics, **metrics_module.grammar(_grammar(context))}
@@ -158,6 +162,8 @@ def lint(
         watched,
         raise_errors=around.raise_errors,
     )
+    if memory.shelf:
+        keep(memory.shelf, missing)
     placer = Placer.of(document, analyses, locked="lov" in setting.traits)
     errors: list[ToolError] = []
     found: list[Finding] = []
@@ -205,14 +211,19 @@ def lint(
         sentences=_lengths(document, analyses),
     )
     _, let_be, _ = split([f[3] for f in facts], document, around.exemptions, setting.today)
-    return LintResult(report, tuple(errors), tuple(facts), tuple(let_be), setting)
+    is_dated = (
+        "today" in blocks.needs
+        or asked.has_read("today")
+        or any(comment.until for comment in document.suppressions)
+        or any(row.til for row in around.exemptions)
+    )
+    return LintResult(report, tuple(errors), tuple(facts), tuple(let_be), setting, is_dated)
 
 
 def _applied(
-    document: Document, context: LintContext, around: Surroundings
+    document: Document, setting: Setting, metrics: Mapping[str, float], around: Surroundings
 ) -> list[tuple[Rule, Severity]]:
     """The rules that are about this document, with the severity they have for its audience."""
-    setting, metrics = context.setting, context.metrics
     return [
         (rule, severity)
         for rule in around.ruleset.rules

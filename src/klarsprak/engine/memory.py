@@ -14,6 +14,7 @@ from klarsprak.core.audience import Setting
 from klarsprak.core.bounded import Bounded
 from klarsprak.core.document import Block
 from klarsprak.core.finding import Match
+from klarsprak.engine.shelf import Shelf
 from klarsprak.nlp.analysis import AnalysisMemory
 from klarsprak.nlp.language import detect
 from klarsprak.nlp.metrics import BlockGrammar
@@ -95,9 +96,11 @@ class BlockMemory:
     """Analyses and results of blocks, for one process; documents may share them.
 
     `limit` is in code points of text. A lint that is under way forgets nothing it used.
+    What is not remembered may be on the `shelf`, the cache on disk.
     """
 
-    def __init__(self, limit: int = LIMIT) -> None:
+    def __init__(self, limit: int = LIMIT, shelf: Shelf | None = None) -> None:
+        self.shelf = shelf
         self.analyses: AnalysisMemory = Bounded(limit)
         self._records: Bounded[tuple[Hashable, ...], BlockRecord] = Bounded(limit)
         self._languages: Bounded[str, str] = Bounded(limit)
@@ -158,19 +161,24 @@ class WatchedSetting(Setting):
             object.__getattribute__(self, "_read").add(name)
         return value
 
+    def has_read(self, name: str) -> bool:
+        """Whether a field was read since `forget`."""
+        return name in self._read
+
     def forget(self) -> None:
         """Begin anew to take note."""
         self._read.clear()
 
     def needs(self) -> Needs:
         """What was read since `forget`, with what it was."""
-        return tuple((name, self._digest(name)) for name in sorted(self._read))
+        return tuple((name, self.digest_of(name)) for name in sorted(self._read))
 
     def agrees(self, needs: Needs) -> bool:
         """Whether everything that was read then is the same now."""
-        return all(self._digest(name) == digest for name, digest in needs)
+        return all(self.digest_of(name) == digest for name, digest in needs)
 
-    def _digest(self, name: str) -> str:
+    def digest_of(self, name: str) -> str:
+        """A digest of the value of a field; this does not count as reading it."""
         digests = self._digests
         if name not in digests:
             value = object.__getattribute__(self, name)
