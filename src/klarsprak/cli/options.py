@@ -153,6 +153,8 @@ def make_plan(
     ignorer: tuple[str, ...] = (),
     config: Path | None = None,
     keep_documents: bool = False,
+    jobs: int | None = 1,
+    cache: bool = False,
     **more: Any,
 ) -> Plan:
     """The plan that these options ask for; ConfigError when the project file is missing."""
@@ -165,7 +167,7 @@ def make_plan(
         "ignorer": ignorer,
         **more,
     }
-    return Plan(flags=flags, config=config, keep_documents=keep_documents)
+    return Plan(flags=flags, config=config, keep_documents=keep_documents, jobs=jobs, cache=cache)
 
 
 def language_option(function: F) -> F:

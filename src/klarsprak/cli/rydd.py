@@ -2,6 +2,11 @@
 
 import click
 
+from klarsprak.core.errors import ConfigError
+
+KEPT = ("regler-*.json", "fraser-*.json", "funn-*.sqlite*")
+"""Files that a run makes anew when it needs them."""
+
 
 @click.command()
 def rydd() -> None:
@@ -9,9 +14,18 @@ def rydd() -> None:
     from klarsprak.core.places import cache_folder
 
     folder = cache_folder()
-    count = 0
-    for pattern in ("regler-*.json", "fraser-*.json", "funn-*.sqlite*"):
-        for file in folder.glob(pattern):
-            file.unlink(missing_ok=True)
-            count += 1
-    click.echo(f"Fjernet {count} filer fra {folder}.")
+    count = size = 0
+    for file in [file for pattern in KEPT for file in folder.glob(pattern)]:
+        try:
+            taken = file.stat().st_size
+            file.unlink()
+        except FileNotFoundError:
+            # The last process that used a database takes its log away.
+            continue
+        except OSError as error:
+            raise ConfigError(
+                "output-unwritable", path=file, error=error.strerror or error
+            ) from error
+        count, size = count + 1, size + taken
+    megabytes = f"{size / 1_000_000:.1f}".replace(".", ",")
+    click.echo(f"Fjernet {count} filer ({megabytes} MB) fra {folder}.")

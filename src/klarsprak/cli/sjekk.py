@@ -53,7 +53,17 @@ SEVERITY_OF = {
     help="Med --format docx: vis trygge rettelser som sporede endringer.",
 )
 @click.option(
-    "--jobber", "--jobs", type=int, metavar="N", help="Hvor mange prosesser som deler på filene."
+    "--jobber",
+    "--jobs",
+    type=click.IntRange(0, 256),
+    metavar="N",
+    help="Hvor mange prosesser som deler på filene; 0 er én per kjerne. Uten valget: etter hvor mange filer det er.",
+)
+@click.option(
+    "--uten-mellomlager",
+    "--no-cache",
+    is_flag=True,
+    help="Sjekk alt på nytt, og ta ikke vare på noe til neste gang.",
 )
 def sjekk(
     stier: tuple[str, ...],
@@ -75,8 +85,10 @@ def sjekk(
       klarsprak sjekk nettsted/ --format json --ut rapport.json
       klarsprak sjekk - --stdin-filnavn brev.txt < brev.txt
     """  # noqa: D301  # click wants the sign itself
+    from klarsprak.cli.progress import progress_bar
     from klarsprak.engine.run import run
     from klarsprak.formatters.registry import wants_text
+    from klarsprak.messages.catalogue import load
 
     started = time.perf_counter()
     wanted = formats or ("terminal",)
@@ -97,11 +109,17 @@ def sjekk(
         streng_grunnlinje=options["streng_grunnlinje"] or None,
         sprak=sprak,
         keep_documents=any(wants_text(name) for name in wanted),
+        jobs=jobber,
+        cache=not options["uten_mellomlager"],
     )
     stdin = None
     if "-" in stier:
         stdin = (sys.stdin.buffer.read(), stdin_filnavn or "<standard inn>")
-    report, config = run(stier, plan, stdin=stdin)
+    notes: list[str] = []
+    with progress_bar(load(sprak or "nb").text("cli.progress")) as progress:
+        report, config = run(stier, plan, progress, stdin=stdin, tell=notes.append)
+    for code in notes:
+        click.echo(f"klarsprak: {load(config.sprak).error(code, {})}", err=True)
     paths = [path for path in stier if path != "-"]
     at_gate = gate_for(plan, config, paths, options["endret_siden"])
     return deliver(report, at_gate, wanted, outputs, colour, options | {"stdin": stdin}, started)

@@ -6,12 +6,13 @@ pickled. What is read is checked against the types of the fields.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-Change = Callable[[Any], Any]
+Change = Callable[..., Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Codec:
 def codec_for(kind: Any) -> Codec:
     """The codec of a dataclass, or of what may stand in its fields.
 
-    Known are text, numbers, enums, tuples and frozen sets of one type, mappings from text,
+    Known are text, numbers, days, enums, tuples and frozen sets of one type, mappings from text,
     dataclasses of these, and unions of them. TypeError for anything else.
     """
     origin = get_origin(kind)
@@ -55,8 +56,10 @@ def codec_for(kind: Any) -> Codec:
     if isinstance(kind, type) and issubclass(kind, Enum):
         members = {member.value: member for member in kind}
         return Codec(lambda value: value.value, lambda data: _member(members, data))
+    if kind is date:
+        return Codec(date.isoformat, lambda data: date.fromisoformat(_of(str, data)))
     if is_dataclass(kind) and isinstance(kind, type):
-        return _dataclass(kind)
+        return record_codec(kind)
     raise TypeError(f"no plain form for {kind}")
 
 
@@ -131,19 +134,26 @@ def _union(kinds: tuple[Any, ...]) -> Codec:
     return Codec(tagged, untagged)
 
 
-def _dataclass(kind: type) -> Codec:
+@cache
+def record_codec(kind: type, apart: frozenset[str] = frozenset()) -> Codec:
+    """The codec of a dataclass less the fields in `apart`.
+
+    With such fields `decode` takes their values by name as well.
+    """
     hints = get_type_hints(kind)
-    names = tuple(field.name for field in fields(kind))
+    names = tuple(field.name for field in fields(kind) if field.name not in apart)
     encoders = tuple((name, codec_for(hints[name]).encode) for name in names)
     decoders = tuple(codec_for(hints[name]).decode for name in names)
-    size = len(names)
 
     def encode(value: Any) -> list[Any]:
         return [change(getattr(value, name)) for name, change in encoders]
 
-    def decode(data: Any) -> Any:
-        if not isinstance(data, list) or len(data) != size:
+    def decode(data: Any, **others: Any) -> Any:
+        if not isinstance(data, list) or len(data) != len(names):
             raise ValueError(f"not a {kind.__name__}")
-        return kind(*[change(item) for change, item in zip(decoders, data, strict=True)])
+        values = [change(item) for change, item in zip(decoders, data, strict=True)]
+        if not apart:
+            return kind(*values)
+        return kind(**dict(zip(names, values, strict=True)), **others)
 
     return Codec(encode, decode)

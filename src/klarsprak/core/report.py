@@ -1,7 +1,9 @@
 """One immutable report that feeds every formatter and the exit code."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol, runtime_checkable
 
 from klarsprak.core.audience import Audience
 from klarsprak.core.document import Document
@@ -109,16 +111,27 @@ class ToolInfo:
     model: str = ""
 
 
+@runtime_checkable
+class Tallied(Protocol):
+    """Files that know how many findings they hold without going through them."""
+
+    @property
+    def tally(self) -> Counter[str]:
+        """Findings by severity; those let be as ``suppressed <by>``."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A whole run; `rules` has the metadata of every rule that was chosen.
 
     `audiences` are the profiles a text may be held against. `breaches` are limits of the
-    project that were passed, each of which fails the run; `notices` fail nothing.
+    project that were passed, each of which fails the run; `notices` fail nothing. `files`
+    of a large run make each report when it is asked for: go through them one by one.
     """
 
     tool: ToolInfo
-    files: tuple[FileReport, ...]
+    files: Sequence[FileReport]
     rules: Mapping[str, RuleMeta]
     promises: tuple[Promise, ...] = ()
     errors: tuple[ToolError, ...] = ()
@@ -134,10 +147,18 @@ class Report:
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""
+        if isinstance(self.files, Tallied):
+            return self.files.tally[severity.value]
         return sum(f.severity is severity for file in self.files for f in file.findings)
 
     def count_suppressed(self, by: str | None = None) -> int:
         """How many findings were let be (`by` as in `Suppressed`; None: all)."""
+        if isinstance(self.files, Tallied):
+            return sum(
+                number
+                for name, number in self.files.tally.items()
+                if name.startswith("suppressed ") and by in (None, name.removeprefix("suppressed "))
+            )
         return sum(by is None or s.by == by for file in self.files for s in file.suppressed)
 
     def exit_code(self, fail_on: Severity | None, max_warnings: int | None = None) -> int:
@@ -153,6 +174,4 @@ class Report:
             return 1
         if fail_on is None:
             return 0
-        return int(
-            any(f.severity.rank >= fail_on.rank for file in self.files for f in file.findings)
-        )
+        return int(any(self.count(s) for s in Severity if s.rank >= fail_on.rank))

@@ -1,56 +1,69 @@
 """Findings that only several files together show, added to the reports of the files."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from klarsprak.core.finding import Finding
 from klarsprak.core.report import FileReport, Promise, Suppressed
 from klarsprak.core.rule import RuleSet, is_run_rule
 from klarsprak.engine.fingerprint import with_fingerprints
 from klarsprak.engine.linter import LintResult
+from klarsprak.engine.packing import Packed
 from klarsprak.engine.scoring import promise_scores
 
 
-def reports_with_findings_across(
-    results: Sequence[LintResult], ruleset: RuleSet, promises: Iterable[Promise]
-) -> list[FileReport]:
-    """The report of each result, with what its files say together.
+@dataclass(frozen=True, slots=True)
+class Across:
+    """A fact of a file that is a problem, by its number, and the values of its message."""
+
+    fact: int
+    values: Mapping[str, str]
+
+
+def compare(
+    results: Sequence[LintResult | Packed], ruleset: RuleSet
+) -> Mapping[int, tuple[Across, ...]]:
+    """What the files say together, by the number of the file in `results`."""
+    rules = [rule for rule in ruleset.rules if is_run_rule(rule)]
+    if not rules:
+        return {}
+    plain: dict[str, list[tuple[str, str, str]]] = {rule.meta.id: [] for rule in rules}
+    places: dict[str, list[tuple[int, int]]] = {rule.meta.id: [] for rule in rules}
+    for number, result in enumerate(results):
+        path = result.path if isinstance(result, Packed) else result.report.path
+        for fact, (rule_id, key, value) in enumerate(_facts(result)):
+            if rule_id in plain:
+                plain[rule_id].append((path, key, value))
+                places[rule_id].append((number, fact))
+    found: dict[int, list[Across]] = {}
+    for rule in rules:
+        for index, values in rule.compare(plain[rule.meta.id]):
+            number, fact = places[rule.meta.id][index]
+            found.setdefault(number, []).append(Across(fact, values))
+    return {number: tuple(problems) for number, problems in found.items()}
+
+
+def _facts(result: LintResult | Packed) -> Iterable[tuple[str, str, str]]:
+    if isinstance(result, Packed):
+        return result.fact_rows()
+    return ((rule, key, value) for rule, key, value, _ in result.facts)
+
+
+def with_more(
+    result: LintResult, more: Iterable[Across], promises: Iterable[Promise]
+) -> FileReport:
+    """The report of `result` with what the files say together.
 
     A finding across files is let be by the same comments and exemptions as any other, and
     weighs on the scores as any other does.
     """
-    found = _compared(results, ruleset)
-    listed = tuple(promises)
-    return [_with_more(result, found.get(result.report.path, ()), listed) for result in results]
-
-
-def _compared(
-    results: Sequence[LintResult], ruleset: RuleSet
-) -> Mapping[str, list[tuple[Finding, Mapping[str, str]]]]:
-    """By path: the place of a fact that is a problem, and the values of its message."""
-    found: dict[str, list[tuple[Finding, Mapping[str, str]]]] = {}
-    for rule in ruleset.rules:
-        if not is_run_rule(rule):
-            continue
-        facts = [fact for result in results for fact in result.facts if fact[0] == rule.meta.id]
-        plain = [(finding.path, key, value) for _, key, value, finding in facts]
-        for index, values in rule.compare(plain):
-            finding = facts[index][3]
-            found.setdefault(finding.path, []).append((finding, values))
-    return found
-
-
-def _with_more(
-    result: LintResult,
-    more: Iterable[tuple[Finding, Mapping[str, str]]],
-    promises: tuple[Promise, ...],
-) -> FileReport:
     report = result.report
     let_be = {_place(s.finding): s for s in result.let_be}
     kept: list[Finding] = []
     hidden: list[Suppressed] = []
-    for place, values in more:
-        finding = replace(place, values=values)
+    for problem in more:
+        place = result.facts[problem.fact][3]
+        finding = replace(place, values=problem.values)
         reason = let_be.get(_place(place))
         if reason is None:
             kept.append(finding)

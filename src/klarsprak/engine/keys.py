@@ -2,9 +2,12 @@
 
 import hashlib
 import os
+import sys
+import sysconfig
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from klarsprak import __version__
@@ -16,6 +19,7 @@ SIZE = 16
 
 _IRRELEVANT = frozenset(
     {"feil_ved", "maks_advarsler", "sprak", "utelat", "grunnlinje", "lix_tak", "sted", "origins",
+     "streng_grunnlinje", "lofter", "grenser",
      "file", "ordliste"}
 )  # fmt: skip
 """Settings that decide what is done with findings, or that are digested by their content."""
@@ -44,7 +48,23 @@ def tool_digest() -> bytes:
         stamps: Iterable[str] = (_stamp(index),)
     else:
         stamps = _stamps((package, dictionaries_folder()))
-    return digest(__version__, *stamps)
+    # Another version of a reader or a word list may read another text; any installation
+    # changes the time of this folder.
+    packages = Path(sysconfig.get_path("purelib"))
+    return digest(__version__, sys.version, _stamp(packages), *stamps)
+
+
+def model_stamp(name: str) -> str:
+    """Tells versions of an installed pipeline apart; the one that ships is part of the tool."""
+    if not name:
+        return ""
+    folder = Path(name)
+    if folder.is_dir():
+        return folders_digest((folder,)).hex()
+    try:
+        return f"{name} {version(name)}"
+    except PackageNotFoundError:
+        return name
 
 
 def folders_digest(folders: Sequence[Path]) -> bytes:

@@ -165,23 +165,7 @@ def lint(
     if memory.shelf:
         keep(memory.shelf, missing)
     placer = Placer.of(document, analyses, locked="lov" in setting.traits)
-    errors: list[ToolError] = []
-    found: list[Finding] = []
-    facts: list[tuple[str, str, str, Finding]] = []
-    for rule, severity in applied:
-        try:
-            found.extend(_findings(rule, severity, document, context, placer, blocks))
-            if is_run_rule(rule):
-                for key, value, placed in rule.extract(document, context):
-                    finding = _place(placer, rule.meta, severity, placed.block, placed.match)
-                    facts.append((rule.meta.id, key, value, finding))
-            if rule.meta.id in blocks.crashes:
-                error = blocks.crashes[rule.meta.id]
-                errors.append(_rule_error(document.path, rule.meta.id, error))
-        except Exception as error:
-            if around.raise_errors:
-                raise
-            errors.append(_rule_error(document.path, rule.meta.id, error))
+    found, facts, errors = _gathered(applied, context, placer, blocks, around)
     memory.tidy()
     found = [f for f in found if not _accepted(f, around.vocabulary)]
     metas = ruleset.metas()
@@ -218,6 +202,35 @@ def lint(
         or any(row.til for row in around.exemptions)
     )
     return LintResult(report, tuple(errors), tuple(facts), tuple(let_be), setting, is_dated)
+
+
+def _gathered(
+    applied: Iterable[tuple[Rule, Severity]],
+    context: LintContext,
+    placer: Placer,
+    blocks: BlockFindings,
+    around: Surroundings,
+) -> tuple[list[Finding], list[tuple[str, str, str, Finding]], list[ToolError]]:
+    """Findings, facts for rules across files, and rules that crashed."""
+    errors: list[ToolError] = []
+    found: list[Finding] = []
+    facts: list[tuple[str, str, str, Finding]] = []
+    document = context.document
+    for rule, severity in applied:
+        meta = rule.meta
+        try:
+            found.extend(_findings(rule, severity, document, context, placer, blocks))
+            if is_run_rule(rule):
+                for key, value, placed in rule.extract(document, context):
+                    finding = _place(placer, meta, severity, placed.block, placed.match)
+                    facts.append((meta.id, key, value, finding))
+            if meta.id in blocks.crashes:
+                errors.append(_rule_error(document.path, meta.id, blocks.crashes[meta.id]))
+        except Exception as error:
+            if around.raise_errors:
+                raise
+            errors.append(_rule_error(document.path, meta.id, error))
+    return found, facts, errors
 
 
 def _applied(

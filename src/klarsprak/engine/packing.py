@@ -8,14 +8,14 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from functools import cache
+from dataclasses import dataclass, replace
 from typing import Any, overload
 
-from klarsprak.core.audience import Audience
+from klarsprak.core.audience import Audience, Setting
+from klarsprak.core.errors import KlarsprakError
 from klarsprak.core.finding import Finding
-from klarsprak.core.plain import codec_for
-from klarsprak.core.report import FileReport, ToolError
+from klarsprak.core.plain import Codec, codec_for, record_codec
+from klarsprak.core.report import FileReport, Suppressed, ToolError
 from klarsprak.engine.linter import LintResult
 
 Tally = Counter[str]
@@ -23,9 +23,6 @@ Tally = Counter[str]
 
 MOST = 64 * 1024 * 1024
 """Bytes that a packed part may unfold to: a cache file may be written by anyone."""
-
-_APART = frozenset({"audience", "document"})
-"""Fields of a file's report that are not packed; the audience is told by its id."""
 
 _KEPT = 64
 """How many unpacked reports are held, so that formatters may go through a few files twice."""
@@ -35,8 +32,8 @@ _KEPT = 64
 class Packed:
     """A `LintResult` in bytes, with what is asked of every file at hand.
 
-    `facts` and `places` belong to rules across files: (rule, key, value) and the findings
-    they would become.
+    `facts` and `places` belong to rules across files: (rule, key, value), and the rest of
+    the result, which is needed only when a fact is a problem.
     """
 
     path: str
@@ -48,14 +45,9 @@ class Packed:
 
     def report(self, audiences: Mapping[str, Audience]) -> FileReport:
         """The report; ValueError when the bytes are not one."""
-        data = _unfold(self.body)
-        names, codecs = _report_codecs()
-        if not isinstance(data, list) or len(data) != len(names) + 1:
-            raise ValueError("not a report")
-        values = {n: c(item) for n, c, item in zip(names, codecs[1], data[1:], strict=True)}
-        if data[0] not in audiences:
-            raise ValueError("no such audience")
-        return FileReport(audience=audiences[data[0]], **values)
+        audience, row = _pair(_unfold(self.body))
+        found: FileReport = _report_codec().decode(row, audience=_known(audience, audiences))
+        return found
 
     def fact_rows(self) -> list[tuple[str, str, str]]:
         """(rule, key, value) of every fact; ValueError when the bytes are not facts."""
@@ -63,28 +55,61 @@ class Packed:
             return []
         return [(str(rule), str(key), str(value)) for rule, key, value in _unfold(self.facts)]
 
-    def finding_of(self, fact: int) -> Finding:
-        """The finding that the fact with this number would become."""
-        found: Finding = codec_for(Finding).decode(_unfold(self.places)[fact])
-        return found
+    def whole(self, audiences: Mapping[str, Audience]) -> LintResult:
+        """The result as it was packed; ValueError when the bytes are not one."""
+        report = self.report(audiences)
+        if not self.places:
+            return LintResult(report, self.errors)
+        findings, let_be, row = _unfold(self.places)
+        setting = None
+        if row is not None:
+            audience, row = _pair(row)
+            setting = _setting_codec().decode(row, audience=_known(audience, audiences))
+        facts = tuple(
+            (*fact, finding)
+            for fact, finding in zip(
+                self.fact_rows(), codec_for(tuple[Finding, ...]).decode(findings), strict=True
+            )
+        )
+        hidden = codec_for(tuple[Suppressed, ...]).decode(let_be)
+        return LintResult(report, self.errors, facts, hidden, setting)
 
 
 def pack(result: LintResult) -> Packed:
     """The result in bytes; its document is left out."""
-    report = result.report
-    names, codecs = _report_codecs()
-    data = [report.audience.id]
-    data += [change(getattr(report, name)) for name, change in zip(names, codecs[0], strict=True)]
-    encode = codec_for(Finding).encode
-    facts = [[rule, key, value] for rule, key, value, _ in result.facts]
-    return Packed(
-        report.path,
-        _fold(data),
-        _fold(facts) if facts else b"",
-        _fold([encode(finding) for *_, finding in result.facts]) if facts else b"",
-        result.errors,
-        tally_of(report),
-    )
+    report, setting = result.report, result.setting
+    facts = places = b""
+    if result.facts:
+        facts = _fold([[rule, key, value] for rule, key, value, _ in result.facts])
+        places = _fold(
+            [
+                codec_for(tuple[Finding, ...]).encode([fact[3] for fact in result.facts]),
+                codec_for(tuple[Suppressed, ...]).encode(result.let_be),
+                [setting.audience.id, _setting_codec().encode(setting)] if setting else None,
+            ]
+        )
+    body = _fold([report.audience.id, _report_codec().encode(report)])
+    return Packed(report.path, body, facts, places, result.errors, tally_of(report))
+
+
+def _report_codec() -> Codec:
+    return record_codec(FileReport, frozenset({"audience", "document"}))
+
+
+def _setting_codec() -> Codec:
+    return record_codec(Setting, frozenset({"audience"}))
+
+
+def _pair(data: Any) -> tuple[Any, Any]:
+    if not isinstance(data, list) or len(data) != 2:
+        raise ValueError("not a pair")
+    return data[0], data[1]
+
+
+def _known(name: Any, audiences: Mapping[str, Audience]) -> Audience:
+    if not isinstance(name, str) or name not in audiences:
+        raise ValueError("no such audience")
+    return audiences[name]
 
 
 def tally_of(report: FileReport) -> Tally:
@@ -92,16 +117,6 @@ def tally_of(report: FileReport) -> Tally:
     counted = Counter(str(finding.severity) for finding in report.findings)
     counted.update(f"suppressed {one.by}" for one in report.suppressed)
     return counted
-
-
-@cache
-def _report_codecs() -> tuple[tuple[str, ...], tuple[tuple[Any, ...], tuple[Any, ...]]]:
-    from typing import get_type_hints
-
-    hints = get_type_hints(FileReport)
-    names = tuple(f.name for f in fields(FileReport) if f.name not in _APART)
-    codecs = [codec_for(hints[name]) for name in names]
-    return names, (tuple(c.encode for c in codecs), tuple(c.decode for c in codecs))
 
 
 def _fold(data: object) -> bytes:
@@ -163,7 +178,11 @@ class PackedFiles(Sequence[FileReport]):
             index += len(self)
         found = self._recent.get(index)
         if found is None:
-            found = self._held[index].report()
+            try:
+                found = self._held[index].report()
+            except (ValueError, TypeError, IndexError) as error:
+                # Only somebody who writes into the cache by hand gets here.
+                raise KlarsprakError("cache-unsound", path=self._held[index].packed.path) from error
             if len(self._recent) >= _KEPT:
                 del self._recent[next(iter(self._recent))]
             self._recent[index] = found

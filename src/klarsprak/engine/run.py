@@ -1,228 +1,145 @@
-"""Many paths: settings per folder, one lint per file, facts across files, one report."""
+"""Many paths: one lint per file, by as many processes as are wanted, to one report."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from klarsprak import __version__
-from klarsprak.config.load import find_config, for_path, load_config, with_flags
+from klarsprak.config.load import for_path
 from klarsprak.config.model import Config
 from klarsprak.core.analysis import Need
-from klarsprak.core.audience import Setting
+from klarsprak.core.audience import Audience
 from klarsprak.core.document import Document
-from klarsprak.core.errors import AnalysisError, KlarsprakError
-from klarsprak.core.places import packs_folder
-from klarsprak.core.report import Report, ToolError, ToolInfo
-from klarsprak.core.rule import RuleOutline, RuleSet
-from klarsprak.engine.across import reports_with_findings_across
-from klarsprak.engine.files import Target, find_targets, read_bytes
-from klarsprak.engine.linter import LintResult, Surroundings, lint
-from klarsprak.engine.memory import BlockMemory
-from klarsprak.engine.setting import make_setting
-from klarsprak.engine.vocabulary import DEFAULT_NAME, read_vocabulary
-from klarsprak.nlp.analysis import Backend
+from klarsprak.core.errors import KlarsprakError
+from klarsprak.core.report import FileReport, Promise, Report, ToolError, ToolInfo
+from klarsprak.engine.across import Across, compare, with_more
+from klarsprak.engine.file_check import FileCheck, Outcome
+from klarsprak.engine.files import Target, find_targets
+from klarsprak.engine.linter import LintResult
+from klarsprak.engine.packing import Held, Load, Packed, PackedFiles, pack
+from klarsprak.engine.pool import check_all, jobs_for, packed
+from klarsprak.engine.shelf import Shelf
+from klarsprak.engine.workshop import MAX_BYTES, Chosen, Plan, Workshop
+from klarsprak.nlp.language import resolve
 from klarsprak.readers.registry import read
-from klarsprak.rulebook.library import Library, choose, load_library
 
-MAX_BYTES = 50 * 1024 * 1024
-"""Larger files are refused (contract 1)."""
+__all__ = ["MAX_BYTES", "Chosen", "Plan", "Workshop", "assemble", "run"]
 
+KEPT_WHOLE = 32
+"""Files whose reports are kept as they are; those of larger runs are packed."""
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What the user asked for. `flags` hold config keys given on the command line."""
-
-    flags: Mapping[str, Any] = field(default_factory=dict)
-    config: Path | None = None
-    no_config: bool = False
-    today: date = field(default_factory=date.today)
-    keep_documents: bool = False
-    raise_errors: bool = False
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
-    """A library and the rules picked from it for one set of settings."""
+class _Done:
+    """The result of a file, and what it takes to make a report of it where it is packed."""
 
-    library: Library
-    ruleset: RuleSet
-    known: tuple[RuleOutline, ...]
-    errors: tuple[ToolError, ...]
-    backend: Backend | None
+    result: LintResult | Packed
+    audiences: Mapping[str, Audience]
+    load: Load | None = None
 
-    @property
-    def scope(self) -> str:
-        """Names all that decides what a rule finds in a block, its setting apart."""
-        return f"{self.library.hash} {self.backend.name if self.backend else ''}"
+    def held(self) -> Held:
+        """The result in bytes."""
+        packed = self.result if isinstance(self.result, Packed) else pack(self.result)
+        return Held(packed, self.audiences, self.load)
 
-
-class Workshop:
-    """Everything that is built once per process and shared by files: settings and rules.
-
-    `memory` holds what was found in blocks, so that a document that is linted again after
-    an edit is checked only where it changed.
-    """
-
-    def __init__(self, plan: Plan, memory: BlockMemory | None = None) -> None:
-        self.plan = plan
-        self.memory = memory or BlockMemory()
-        self._configs: dict[Path, Config] = {}
-        self._chosen: dict[tuple[object, ...], Chosen] = {}
-        self._backends: dict[str, Backend | None] = {}
-        self._vocabularies: dict[Path, frozenset[str]] = {}
-        self.reported: list[ToolError] = []
-
-    def config_for(self, folder: Path) -> Config:
-        """The settings in force in `folder`, flags on top; ConfigError when broken."""
-        key = folder.resolve()
-        if key not in self._configs:
-            path = self.plan.config
-            if path is None and not self.plan.no_config:
-                path = find_config(key)
-            self._configs[key] = with_flags(load_config(path), self.plan.flags)
-        return self._configs[key]
-
-    def library_for(self, config: Config) -> Library:
-        """All rules, audiences and promises that these settings can choose from."""
-        return load_library(tuple(_pack(config.folder, name) for name in config.utvid))
-
-    def chosen_for(self, config: Config) -> Chosen:
-        """The rules for these settings; ConfigError for an unknown rule or pack."""
-        key = (
-            config.velg,
-            config.ignorer,
-            config.utvid,
-            config.modell,
-            config.regelsett,
-            config.file,
-        )
-        if key not in self._chosen:
-            library = self.library_for(config)
-            ruleset, errors = choose(library, config.velg, config.ignorer, config.regelsett)
-            backend = None
-            if ruleset.need is Need.PARSE:
-                backend, missing = self._backend(config.modell)
-                errors = (*errors, *missing)
-            self._chosen[key] = Chosen(library, ruleset, library.outlines(), errors, backend)
-        return self._chosen[key]
-
-    def _backend(self, name: str) -> tuple[Backend | None, tuple[ToolError, ...]]:
-        try:
-            if name not in self._backends:
-                # spaCy is slow to import: only a run that needs a parse pays for it.
-                from klarsprak.nlp.spacy_backend import load_backend
-
-                self._backends[name] = load_backend(name)
-        except AnalysisError as error:
-            self._backends[name] = None
-            return None, (ToolError(name or "modell", error.code, error.values),)
-        return self._backends[name], ()
-
-    def vocabulary_for(self, config: Config) -> frozenset[str]:
-        """The words the project has accepted, casefolded."""
-        path = self.vocabulary_path(config)
-        if path not in self._vocabularies:
-            self._vocabularies[path] = read_vocabulary(path, required=bool(config.ordliste))
-        return self._vocabularies[path]
-
-    def vocabulary_path(self, config: Config) -> Path:
-        """Where the project's list of accepted words is, or would be."""
-        return config.folder / (config.ordliste or DEFAULT_NAME)
-
-    def forget_vocabulary(self, config: Config) -> None:
-        """Read the list of accepted words anew at the next lint: it has been written to."""
-        self._vocabularies.pop(self.vocabulary_path(config), None)
-
-    def setting_for(self, document: Document, config: Config) -> Setting:
-        """Audience, document type and traits of a document by these settings."""
-        return make_setting(
-            document,
-            self.chosen_for(config).library.audiences,
-            today=self.plan.today,
-            audience=config.malgruppe,
-            document_type=config.dokumenttype,
-        )
-
-    def lint(self, document: Document, config: Config) -> LintResult:
-        """One document by these settings."""
-        chosen = self.chosen_for(config)
-        setting = self.setting_for(document, config)
-        around = Surroundings(
-            ruleset=chosen.ruleset,
-            known=chosen.known,
-            promises=chosen.library.promises,
-            exemptions=config.unntak,
-            vocabulary=self.vocabulary_for(config),
-            backend=chosen.backend,
-            raise_errors=self.plan.raise_errors,
-            scope=chosen.scope,
-        )
-        result = lint(document, setting, around, self.memory)
-        new = tuple(error for error in chosen.errors if error not in self.reported)
-        self.reported.extend(new)
-        report = result.report
-        if not self.plan.keep_documents:
-            report = replace(report, document=None, sentences=())
-        return replace(result, report=report, errors=(*new, *result.errors))
-
-    def lint_target(self, target: Target) -> LintResult | tuple[ToolError, ...]:
-        """Read and lint one file; the errors alone when it cannot be read."""
-        try:
-            config = for_path(self.config_for(target.path.parent), target.path)
-            document = read(target.shown, read_bytes(target, MAX_BYTES), name=target.path.name)
-            return self.lint(document, config)
-        except KlarsprakError as error:
-            return (ToolError(target.shown, error.code, error.values),)
-
-
-def _pack(folder: Path, name: str) -> Path:
-    """The pack `name`: a folder of the project, else the one of that name that ships."""
-    own = folder / name
-    if own.is_dir() or Path(name).name != name:
-        return own
-    shipped = packs_folder() / name
-    return shipped if shipped.is_dir() else own
+    def report_with(self, more: tuple[Across, ...], promises: Sequence[Promise]) -> FileReport:
+        """The report of the file, with what several files say together."""
+        if isinstance(self.result, LintResult):
+            return with_more(self.result, more, promises)
+        if more:
+            report = with_more(self.result.whole(self.audiences), more, promises)
+            return replace(self, result=pack(LintResult(report))).held().report()
+        return self.held().report()
 
 
 def run(
     arguments: Sequence[str],
     plan: Plan,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
     *,
     stdin: tuple[bytes, str] | None = None,
+    tell: Callable[[str], None] = lambda code: None,
 ) -> tuple[Report, Config]:
     """Lint the files that `arguments` name and report on them.
 
-    `stdin` is (content, file name) for the argument ``-``. Returns the report and the
-    settings of the working folder, which decide about exit code and language. A file that
-    cannot be read, or a rule that crashes, is an error in the report; the rest is linted.
+    `stdin` is (content, file name) for the argument ``-``. `progress` hears how many files
+    are done, of how many; `tell` hears the code of what is worth knowing but no error.
+    Returns the report and the settings of the working folder, which decide about exit code
+    and language. A file that cannot be read, or a rule that crashes, is an error in the
+    report; the rest is linted. The report is the same whatever `plan.jobs` and
+    `plan.cache` are.
 
     Raises ConfigError when the settings of the working folder are broken.
     """
     workshop = Workshop(plan)
     paths = [argument for argument in arguments if argument != "-"]
     base = workshop.config_for(_base_folder(paths))
-    workshop.chosen_for(base)
+    chosen = workshop.chosen_for(base)
     targets, errors = find_targets(paths, base.utelat)
-    results: list[LintResult] = []
+    shelf = Shelf(tell=tell) if plan.cache and not plan.raise_errors else None
+    check = FileCheck(workshop, shelf)
+    done: list[_Done] = []
     if stdin is not None:
         content, name = stdin
         try:
             config = for_path(workshop.config_for(Path(name).parent), Path(name))
-            results.append(workshop.lint(read(name, content), config))
+            document = read(name, content)
+            result = workshop.lint(document, config)
+            done.append(_Done(result, chosen.library.audiences, partial(_put, document)))
         except KlarsprakError as error:
             errors.append(ToolError(name, error.code, error.values))
-    for number, target in enumerate(targets, start=1):
-        outcome = workshop.lint_target(target)
-        if isinstance(outcome, LintResult):
-            results.append(outcome)
+    outcomes: dict[int, Outcome] = {}
+    try:
+        for number, outcome in _outcomes(check, targets):
+            outcomes[number] = packed(outcome) if len(targets) > KEPT_WHOLE else outcome
+            if progress:
+                progress(len(outcomes), len(targets))
+    finally:
+        if shelf is not None:
+            shelf.close()
+    troubles = [error for one in done for error in one.result.errors]
+    for number, target in enumerate(targets):
+        outcome = outcomes[number]
+        errors.extend(outcome.errors)
+        if outcome.result is None:
+            continue
+        own = workshop.chosen_for(check.config_for(target))
+        for trouble in (*own.rule_errors, *outcome.model_errors):
+            if trouble not in workshop.reported:
+                workshop.reported.append(trouble)
+                troubles.append(trouble)
+        troubles.extend(outcome.result.errors)
+        load = check.reading(target, outcome.content) if plan.keep_documents else None
+        done.append(_Done(outcome.result, own.library.audiences, load))
+    lacks_model = any(outcome.lacks_model for outcome in outcomes.values())
+    return _report(done, [*errors, *troubles], chosen, lacks_model=lacks_model), base
+
+
+def _outcomes(check: FileCheck, targets: Sequence[Target]) -> Iterator[tuple[int, Outcome]]:
+    """What became of each target, with its number, in the order they are done."""
+    plan = check.workshop.plan
+    if jobs_for(plan.jobs, len(targets)) == 1:
+        yield from ((number, check.check(target)) for number, target in enumerate(targets))
+        return
+    missing = []
+    for number, target in enumerate(targets):
+        known = check.recall(target)
+        if known is None:
+            missing.append((number, target))
         else:
-            errors.extend(outcome)
-        if progress:
-            progress(number, len(targets))
-    return assemble(results, errors, workshop.chosen_for(base)), base
+            yield number, known
+    jobs = jobs_for(plan.jobs, len(missing))
+    if jobs == 1:
+        yield from ((number, check.check(target)) for number, target in missing)
+    else:
+        yield from check_all(plan, missing, jobs)
+
+
+def _put(document: Document, report: FileReport) -> FileReport:
+    return replace(report, document=resolve(document))
 
 
 def _base_folder(paths: Sequence[str]) -> Path:
@@ -236,21 +153,37 @@ def _base_folder(paths: Sequence[str]) -> Path:
 
 def assemble(results: Iterable[LintResult], errors: Iterable[ToolError], chosen: Chosen) -> Report:
     """One report of many results, with the findings of rules that look across files."""
-    listed = list(results)
-    files = reports_with_findings_across(listed, chosen.ruleset, chosen.library.promises)
-    everything = [*errors, *(error for result in listed for error in result.errors)]
+    done = [_Done(result, chosen.library.audiences) for result in results]
+    everything = [*errors, *(error for one in done for error in one.result.errors)]
+    return _report(done, everything, chosen, lacks_model=chosen.lacks_model)
+
+
+def _report(
+    done: Sequence[_Done], errors: Sequence[ToolError], chosen: Chosen, *, lacks_model: bool
+) -> Report:
+    model = chosen.model.shown if chosen.model and not lacks_model else ""
     missing = [rule.meta.id for rule in chosen.ruleset.rules if rule.meta.need is Need.PARSE]
     return Report(
-        tool=ToolInfo(
-            __version__,
-            chosen.ruleset.version,
-            chosen.ruleset.hash,
-            chosen.backend.name if chosen.backend else "",
-        ),
-        files=tuple(sorted(files, key=lambda file: file.path)),
+        tool=ToolInfo(__version__, chosen.ruleset.version, chosen.ruleset.hash, model),
+        files=_files(done, chosen),
         rules=chosen.library.metas(),
         promises=chosen.library.promises,
-        errors=tuple(everything),
-        not_run=tuple(missing) if missing and chosen.backend is None else (),
+        errors=tuple(errors),
+        not_run=tuple(missing) if lacks_model else (),
         audiences=tuple(chosen.library.audiences.values()),
     )
+
+
+def _files(done: Sequence[_Done], chosen: Chosen) -> Sequence[FileReport]:
+    """The reports in order of path, with the findings of rules that look across files."""
+    across = compare([one.result for one in done], chosen.ruleset)
+    promises = chosen.library.promises
+    if len(done) <= KEPT_WHOLE:
+        files = [one.report_with(across.get(n, ()), promises) for n, one in enumerate(done)]
+        return tuple(sorted(files, key=lambda file: file.path))
+    held = [one.held() for one in done]
+    for number, more in across.items():
+        one = held[number]
+        report = with_more(one.packed.whole(one.audiences), more, promises)
+        held[number] = replace(one, packed=pack(LintResult(report)))
+    return PackedFiles(held)

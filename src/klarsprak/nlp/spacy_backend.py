@@ -62,6 +62,11 @@ class SpacyBackend:
         return known
 
 
+def shipped_name() -> str:
+    """What the model that ships is called; AnalysisError when it is missing."""
+    return f"klarsprak-nbnn {model_store.model_id()}"
+
+
 @cache
 def load_backend(name: str = "") -> SpacyBackend:
     """Return the pipeline called `name`, or the one that ships when `name` is empty.
@@ -75,7 +80,7 @@ def load_backend(name: str = "") -> SpacyBackend:
 
     if not name:
         nlp = spacy.load(model_store.model_path())
-        return SpacyBackend(f"klarsprak-nbnn {model_store.model_id()}", nlp)
+        return SpacyBackend(shipped_name(), nlp)
     try:
         nlp = spacy.load(name, exclude=list(UNUSED))
     except (OSError, ValueError) as error:

@@ -1,0 +1,241 @@
+"""What a process builds once and all its files share: settings, rules, model, memory."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from klarsprak.config.load import find_config, load_config, with_flags
+from klarsprak.config.model import Config
+from klarsprak.core.analysis import Need
+from klarsprak.core.audience import Setting
+from klarsprak.core.document import Document
+from klarsprak.core.errors import AnalysisError
+from klarsprak.core.places import packs_folder
+from klarsprak.core.report import ToolError
+from klarsprak.core.rule import RuleOutline, RuleSet
+from klarsprak.engine.keys import digest, folders_digest, model_stamp, tool_digest
+from klarsprak.engine.linter import LintResult, Surroundings, lint
+from klarsprak.engine.memory import BlockMemory
+from klarsprak.engine.setting import make_setting
+from klarsprak.engine.vocabulary import DEFAULT_NAME, read_vocabulary
+from klarsprak.nlp.analysis import Backend
+from klarsprak.rulebook.library import Library, choose, load_library
+
+MAX_BYTES = 50 * 1024 * 1024
+"""Larger files are refused (contract 1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the user asked for. `flags` hold config keys given on the command line.
+
+    `jobs` is the number of processes, 0 for one per core, None to choose by the number of
+    files. With `cache` results are kept on disk between runs.
+    """
+
+    flags: Mapping[str, Any] = field(default_factory=dict)
+    config: Path | None = None
+    no_config: bool = False
+    today: date = field(default_factory=date.today)
+    keep_documents: bool = False
+    raise_errors: bool = False
+    jobs: int | None = 1
+    cache: bool = False
+
+
+class Model:
+    """The language model of some settings, loaded when the first text needs it."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._is_loaded = False
+        self.errors: tuple[ToolError, ...] = ()
+
+    @cached_property
+    def backend(self) -> Backend | None:
+        """The loaded model; None, with `errors`, when it cannot be had."""
+        # spaCy is slow to import: only a run that needs a parse pays for it.
+        from klarsprak.nlp.spacy_backend import load_backend
+
+        self._is_loaded = True
+        try:
+            return load_backend(self._name)
+        except AnalysisError as error:
+            self.errors = (ToolError(self._name or "modell", error.code, error.values),)
+            return None
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether it was asked for and cannot be had."""
+        return self._is_loaded and self.backend is None
+
+    @property
+    def shown(self) -> str:
+        """What to call the model in reports; "" when it cannot be had.
+
+        The one that ships is not loaded for this: a run whose results are all kept needs
+        its name alone.
+        """
+        if self._is_loaded or self._name or find_spec("spacy") is None:
+            return self.backend.name if self.backend else ""
+        from klarsprak.nlp.spacy_backend import shipped_name
+
+        try:
+            return shipped_name()
+        except AnalysisError:
+            return self.backend.name if self.backend else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A library and the rules picked from it for one set of settings.
+
+    `scope` names all that decides what a rule finds in a block, its setting apart.
+    """
+
+    library: Library
+    ruleset: RuleSet
+    known: tuple[RuleOutline, ...]
+    rule_errors: tuple[ToolError, ...]
+    model: Model | None
+    scope: str
+
+    @property
+    def errors(self) -> tuple[ToolError, ...]:
+        """What is wrong with rules, and with the model if it was asked for."""
+        return (*self.rule_errors, *(self.model.errors if self.model else ()))
+
+    @property
+    def lacks_model(self) -> bool:
+        """Whether rules that were chosen cannot run; known once a text was checked."""
+        return self.model is not None and self.model.is_missing
+
+    @property
+    def backend(self) -> Backend | None:
+        """The language model, where the rules need one and it can be had."""
+        return self.model.backend if self.model else None
+
+
+class Workshop:
+    """Everything that is built once per process and shared by files: settings and rules.
+
+    `memory` holds what was found in blocks, so that a document that is linted again after
+    an edit is checked only where it changed.
+    """
+
+    def __init__(self, plan: Plan, memory: BlockMemory | None = None) -> None:
+        self.plan = plan
+        self.memory = memory or BlockMemory()
+        self._configs: dict[Path, Config] = {}
+        self._chosen: dict[tuple[object, ...], Chosen] = {}
+        self._models: dict[str, Model] = {}
+        self._vocabularies: dict[Path, frozenset[str]] = {}
+        self.reported: list[ToolError] = []
+
+    def config_for(self, folder: Path) -> Config:
+        """The settings in force in `folder`, flags on top; ConfigError when broken."""
+        key = folder.resolve()
+        if key not in self._configs:
+            path = self.plan.config
+            if path is None and not self.plan.no_config:
+                path = find_config(key)
+            self._configs[key] = with_flags(load_config(path), self.plan.flags)
+        return self._configs[key]
+
+    def library_for(self, config: Config) -> Library:
+        """All rules, audiences and promises that these settings can choose from."""
+        return load_library(tuple(_pack(config.folder, name) for name in config.utvid))
+
+    def chosen_for(self, config: Config) -> Chosen:
+        """The rules for these settings; ConfigError for an unknown rule or pack."""
+        key = (
+            config.velg,
+            config.ignorer,
+            config.utvid,
+            config.modell,
+            config.regelsett,
+            config.file,
+        )
+        if key not in self._chosen:
+            packs = tuple(_pack(config.folder, name) for name in config.utvid)
+            library = load_library(packs)
+            ruleset, errors = choose(library, config.velg, config.ignorer, config.regelsett)
+            model = None
+            if ruleset.need is Need.PARSE:
+                model = self._models.setdefault(config.modell, Model(config.modell))
+            scope = digest(
+                tool_digest(), library.hash, folders_digest(packs), model_stamp(config.modell)
+            )
+            self._chosen[key] = Chosen(
+                library, ruleset, library.outlines(), errors, model, scope.hex()
+            )
+        return self._chosen[key]
+
+    def vocabulary_for(self, config: Config) -> frozenset[str]:
+        """The words the project has accepted, casefolded."""
+        path = self.vocabulary_path(config)
+        if path not in self._vocabularies:
+            self._vocabularies[path] = read_vocabulary(path, required=bool(config.ordliste))
+        return self._vocabularies[path]
+
+    def vocabulary_path(self, config: Config) -> Path:
+        """Where the project's list of accepted words is, or would be."""
+        return config.folder / (config.ordliste or DEFAULT_NAME)
+
+    def forget_vocabulary(self, config: Config) -> None:
+        """Read the list of accepted words anew at the next lint: it has been written to."""
+        self._vocabularies.pop(self.vocabulary_path(config), None)
+
+    def setting_for(self, document: Document, config: Config) -> Setting:
+        """Audience, document type and traits of a document by these settings."""
+        return make_setting(
+            document,
+            self.chosen_for(config).library.audiences,
+            today=self.plan.today,
+            audience=config.malgruppe,
+            document_type=config.dokumenttype,
+        )
+
+    def lint(self, document: Document, config: Config) -> LintResult:
+        """One document by these settings; with what is wrong with the rules, told once."""
+        result = self.trimmed(self.lint_whole(document, config))
+        errors = self.chosen_for(config).errors
+        new = tuple(error for error in errors if error not in self.reported)
+        self.reported.extend(new)
+        return replace(result, errors=(*new, *result.errors))
+
+    def trimmed(self, result: LintResult) -> LintResult:
+        """The result without its document, unless the plan is to keep it."""
+        if self.plan.keep_documents:
+            return result
+        return replace(result, report=replace(result.report, document=None, sentences=()))
+
+    def lint_whole(self, document: Document, config: Config) -> LintResult:
+        """One document by these settings, with its own errors alone."""
+        chosen = self.chosen_for(config)
+        backend = chosen.backend
+        setting = self.setting_for(document, config)
+        around = Surroundings(
+            ruleset=chosen.ruleset,
+            known=chosen.known,
+            promises=chosen.library.promises,
+            exemptions=config.unntak,
+            vocabulary=self.vocabulary_for(config),
+            backend=backend,
+            raise_errors=self.plan.raise_errors,
+            scope=chosen.scope,
+        )
+        return lint(document, setting, around, self.memory)
+
+
+def _pack(folder: Path, name: str) -> Path:
+    """The pack `name`: a folder of the project, else the one of that name that ships."""
+    own = folder / name
+    if own.is_dir() or Path(name).name != name:
+        return own
+    shipped = packs_folder() / name
+    return shipped if shipped.is_dir() else own
