@@ -323,7 +323,7 @@ def test_markdown_shows_hostile_text_as_text(hostile: Report, hostile_many: Repo
 def test_markdown_fits_a_comment(hostile_many: Report) -> None:
     from dataclasses import replace
 
-    many = replace(hostile_many, files=hostile_many.files * 40)
+    many = replace(hostile_many, files=tuple(hostile_many.files) * 40)
     out = text_of("markdown", many)
     assert len(out) < 65_000
     assert "kortet ned" in out
