@@ -134,6 +134,8 @@ def _chooses(stem: str) -> bool:
     """Whether both endings give the infinitive of one verb; not for «skje» or «bli»."""
     if stem == "dett" or not any(letter in _VOWELS for letter in stem):
         return False
+    if store.entry(stem + "a", "nn") is not None:
+        return False  # «godta» is no form of «godte»
     lemmas = [
         {
             form.lemma
