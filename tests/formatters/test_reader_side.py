@@ -11,14 +11,14 @@ from klarsprak.core.finding import Certainty, Excerpt, FileLocation, Finding, Se
 from klarsprak.core.meaning import is_kept
 from klarsprak.core.report import Report
 from klarsprak.core.spans import Span
-from klarsprak.formatters.grouping import groups, top
+from klarsprak.formatters.grouping import groups, other_places, sections, top, worst_in_order
 from klarsprak.formatters.many import common_folder, repeated
 from klarsprak.formatters.promises import band, questions, rows
 from klarsprak.formatters.ranking import harm, order, rank
 from klarsprak.formatters.reading import good, level, reading
 from klarsprak.formatters.rewrite import rewrite
-from klarsprak.formatters.terminal import whole_sentences
-from klarsprak.messages.catalogue import load
+from klarsprak.formatters.terminal import FOLD, whole_sentences
+from klarsprak.messages.catalogue import LANGUAGES, load
 from tests.formatters.conftest import LETTER, Maker, letter_file
 from tests.formatters.test_formats import text_of
 
@@ -256,6 +256,23 @@ def test_carets_stand_under_what_they_point_at(letter: Report) -> None:
     at = next(n for n, line in enumerate(lines) if line.strip() == "^^^^^^^")
     start = lines[at].index("^")
     assert lines[at - 1][start : start + 7] == "snarest"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_matters_stands_before_the_fold(language: str, letter: Report) -> None:
+    lines = text_of("terminal", letter, language, width=80).splitlines()
+    assert lines.index("", 2) <= FOLD
+
+
+def test_groups_stand_in_text_order_with_their_other_words() -> None:
+    file = letter_file()
+    every = dict(sections(file))
+    chosen = worst_in_order(every["report.should"], 2)
+    assert [group.findings[0].text for group in chosen] == ["I henhold til", "snarest"]
+    assert other_places(chosen[0], load("nb")) == ["linje 5"]
+    passives = every["report.could"][-1]
+    assert {f.text for f in passives.findings} == {"blir behandlet", "blir sendt"}
+    assert other_places(passives, load("nb")) == ["«blir sendt» (linje 5)"]
 
 
 def test_a_common_folder_ends_at_a_slash() -> None:

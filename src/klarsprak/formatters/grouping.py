@@ -4,7 +4,7 @@ For readers only; machine formats hold every occurrence.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from klarsprak.core.document import EMBEDDED, Document, Format
@@ -17,7 +17,8 @@ from klarsprak.core.finding import (
 )
 from klarsprak.core.report import FileReport
 from klarsprak.formatters.ranking import order, rank
-from klarsprak.messages.catalogue import flagged, is_whole_text
+from klarsprak.messages.catalogue import Catalogue, flagged, is_whole_text
+from klarsprak.messages.visible import visible
 
 PER_PARAGRAPH = frozenset({"aktiv/bli-passiv", "aktiv/s-passiv", "aktiv/st-passiv-presens"})
 LONGEST_WORD = 5
@@ -110,6 +111,9 @@ SECTIONS: tuple[Section, ...] = (
 )
 """Key of the heading and what belongs under it; «må» is said only of what is certain."""
 
+MOST = {"report.should": 25, "report.could": 10, "report.info": 10}
+"""Groups shown where there is little room, by section; all that must be mended are shown."""
+
 FOLDED = frozenset({"report.could", "report.info"})
 """Sections that reports fold, or show the first of."""
 
@@ -119,6 +123,38 @@ def sections(file: FileReport) -> list[tuple[str, list[Group]]]:
     every = groups(file)
     found = [(key, [g for g in every if belongs(g.head)]) for key, belongs in SECTIONS]
     return [(key, members) for key, members in found if members]
+
+
+def worst_in_order(members: Sequence[Group], most: int | None = None) -> list[Group]:
+    """The first `most` of `members` (None: all), which are worst first, in text order.
+
+    So a writer can go through the text once. Findings about the whole text come last: they
+    are mended by mending the others.
+    """
+    return sorted(
+        members[:most],
+        key=lambda group: (is_whole_text(group.head), group.findings[0].sort_key),
+    )
+
+
+def other_places(group: Group, catalogue: Catalogue) -> list[str]:
+    """Where the rest of a group stands, each place once, less that of its head.
+
+    A place is told with its words when they are others than those of the head.
+    """
+    own, here = flagged(group.head).casefold(), catalogue.place(group.head)
+    same: dict[str, None] = {}
+    others: dict[str, None] = {}
+    for finding in group.others:
+        words, place = flagged(finding), catalogue.place(finding)
+        if words.casefold() != own and words and not words.startswith("<"):
+            others.setdefault(visible(f"{catalogue.quote(words)} ({place})"))
+        elif place != here:
+            where = finding.location
+            if same and isinstance(where, FileLocation) and where.paragraph is None:
+                place = str(where.line)  # «linje 4, 7 og 9»: the word once
+            same.setdefault(visible(place))
+    return [*same, *others]
 
 
 class _Paragraphs:

@@ -7,7 +7,7 @@ from typing import Any
 from klarsprak.core.document import Format
 from klarsprak.core.finding import Certainty, Excerpt, Finding
 from klarsprak.core.report import FileReport, Report
-from klarsprak.formatters.grouping import FOLDED, sections, top
+from klarsprak.formatters.grouping import FOLDED, other_places, sections, top, worst_in_order
 from klarsprak.formatters.html_chart import chart
 from klarsprak.formatters.html_rewrite import PROPOSAL, SAFE, new_paragraphs
 from klarsprak.formatters.html_text import Key, Paragraph, paragraphs
@@ -151,7 +151,7 @@ class View:
     def _numbers(file: FileReport) -> dict[Key, int]:
         """Numbers of the findings, in the order of the list; a group shares one."""
         numbers: dict[Key, int] = {}
-        every = [group for _, members in sections(file) for group in members]
+        every = [group for _, members in sections(file) for group in worst_in_order(members)]
         for number, group in enumerate(every, 1):
             for finding in group.findings:
                 numbers[finding.sort_key] = number
@@ -169,11 +169,9 @@ class View:
             count = sum(len(group.findings) for group in members)
             groups = []
             limit = None if self._is_roomy or key not in FOLDED else MAX_FOLDED
-            for group in members[:limit]:
+            for group in worst_in_order(members, limit):
                 data = self.advice(group.head, prefix, numbers)
-                here = self.catalogue.place(group.head)
-                places = dict.fromkeys(self.catalogue.place(f) for f in group.others)
-                data["places"] = [visible(place) for place in places if place != here]
+                data["places"] = other_places(group, self.catalogue)
                 data["count"] = len(group.findings)
                 data["times"] = (
                     self.catalogue.plural("count.place", len(group.findings))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from klarsprak.core.finding import Certainty, Finding, Severity
 from klarsprak.core.report import FileReport, Report
-from klarsprak.formatters.grouping import FOLDED, Group, sections, top
+from klarsprak.formatters.grouping import FOLDED, Group, sections, top, worst_in_order
 from klarsprak.formatters.many import ranked, repeated, shared
 from klarsprak.formatters.options import Message, RenderOptions
 from klarsprak.formatters.promises import primary_promise, questions, rows
@@ -175,7 +175,7 @@ class _Page:
             yield f"<details><summary>{label}</summary>\n\n"
         names = ("report.place", "report.message", "report.rule")
         yield f"| {' | '.join(map(self.text, names))} |\n|---|---|---|\n"
-        for group in members:
+        for group in worst_in_order(members):
             yield self._line(group)
         if key in FOLDED:
             yield "\n</details>\n"

@@ -7,7 +7,7 @@ from klarsprak.core.report import FileReport, Report
 from klarsprak.formatters.reading import audience_name, document_name
 from klarsprak.messages.catalogue import Catalogue
 
-MAX_NAMES = 8
+MAX_NAMES = 4
 
 
 def run_lines(
@@ -66,7 +66,8 @@ def summary(report: Report, catalogue: Catalogue) -> str:
     files = catalogue.plural("count.file", len(report.files))
     counts = counted(report, catalogue)
     if len(report.files) == 1 and not report.errors:
-        return catalogue.text("report.summary-file", counts=counts or catalogue.text("count.none"))
+        told = counts or catalogue.text("count.none")
+        return catalogue.text("report.summary-file", counts=told[:1].upper() + told[1:])
     if not counts:
         return catalogue.text("report.summary-none", files=files)
     return catalogue.text("report.summary", counts=counts, files=files)

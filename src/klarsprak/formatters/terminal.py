@@ -34,8 +34,11 @@ from klarsprak.formatters.terminal_text import (
 from klarsprak.messages.catalogue import Catalogue, flagged, is_whole_text
 from klarsprak.messages.visible import visible
 
-MAX_ROWS = 4
-"""Promises with a line of their own; the others share a line per band."""
+FOLD = 25
+"""Lines before the list of findings, when they can be so few."""
+
+MAX_ROWS = 3
+"""Promises with a line of their own: those that are not kept well. The others share one."""
 
 MIN_PATH = 30
 """A path is cut to this many columns before the header gives up the ruleset."""
@@ -80,20 +83,29 @@ class _Page:
             yield from indented(told, self.width, first="", rest="", style=HEADING)
 
     def _file(self, file: FileReport) -> Iterator[Text]:
-        yield self._header(file)
-        yield from self._first(file)
-        if not self.options.short:
-            yield from self._reading(file)
-        yield from self._promises(file)
+        yield from self._before_the_fold(file)
         if self.options.short:
             return
         yield from finding_lines(file, self.message, self.catalogue, self.width)
         yield from self._questions(file)
         facts = good(self.report, file, self.catalogue)
         if facts:
+            yield Text()
             yield from self._heading("report.good")
             for fact in facts:
                 yield from indented(visible(fact), self.width, first=" + ", rest="   ")
+
+    def _before_the_fold(self, file: FileReport) -> list[Text]:
+        """What a writer sees without scrolling; the advice is cut where it would not fit."""
+        lines: list[Text] = []
+        for most in (2, 1):
+            lines = [self._header(file), *self._first(file, most)]
+            if not self.options.short:
+                lines += self._reading(file)
+            lines += self._promises(file)
+            if len(lines) <= FOLD:
+                break
+        return lines
 
     def _header(self, file: FileReport) -> Text:
         values: dict[str, object] = {
@@ -114,21 +126,21 @@ class _Page:
         return Text(clipped(text, self.width), style=MINOR)
 
     def _heading(self, key: str, note: str = "") -> Iterator[Text]:
-        yield Text()
         heading = Text(self.catalogue.text(key), style=HEADING)
         if note:
             heading.append(f"  ({self.catalogue.text(note)})", style=MINOR)
         yield from indented(heading, self.width, first="", rest="")
 
-    def _first(self, file: FileReport) -> Iterator[Text]:
+    def _first(self, file: FileReport, most: int) -> Iterator[Text]:
+        yield Text()
         yield from self._heading("report.first")
         first = top(file)
         if not first:
             yield Text(f" {self.catalogue.text('report.first-none')}")
         for number, group in enumerate(first, 1):
-            yield from self._advice(number, group.head)
+            yield from self._advice(number, group.head, most)
 
-    def _advice(self, number: int, finding: Finding) -> Iterator[Text]:
+    def _advice(self, number: int, finding: Finding, most: int) -> Iterator[Text]:
         catalogue, width = self.catalogue, self.width
         meta = self.report.rules.get(finding.rule_id)
         place = catalogue.place(finding)
@@ -144,10 +156,10 @@ class _Page:
         if changed and why:
             word = visible(flagged(finding))
             told = f"{catalogue.quote(word)}: {why}" if len(word) <= MAX_WORD else why
-            told = whole_sentences(told, 2 * (width - 8))
-        yield from indented(told, width, first="    ", rest="    ", most=2)
+            told = whole_sentences(told, width - 4)
+        yield from indented(told, width, first="    ", rest="    ", most=most)
         if changed:
-            yield from self._changed(changed)
+            yield from self._changed(changed, most)
         last = catalogue.text(
             "report.promise-rule",
             severity=self._severity(finding),
@@ -156,12 +168,12 @@ class _Page:
         )
         yield Text(clipped(f"    {last}", width), style=MINOR)
 
-    def _changed(self, changed: Rewrite) -> Iterator[Text]:
+    def _changed(self, changed: Rewrite, most: int) -> Iterator[Text]:
         before, new, after = (visible(part) for part in changed.after)
         text = self.catalogue.text("report.try", text=self.catalogue.quote("\0"))
         head, _, tail = text.partition("\0")
         line = Text.assemble("    ", head, before, (new, "bold"), after, tail)
-        yield from indented(line, self.width, first="", rest="    ", most=2)
+        yield from indented(line, self.width, first="", rest="    ", most=most)
 
     def _severity(self, finding: Finding) -> str:
         word = self.catalogue.text(f"severity.{finding.severity}")
@@ -185,7 +197,7 @@ class _Page:
             yield from self._counted(every)
             return
         yield from self._heading("report.promises", "report.promises-order")
-        shown = [row for row in scored if row.band != "ready" or row.findings][:MAX_ROWS]
+        shown = [row for row in scored if row.band != "ready"][:MAX_ROWS]
         for row in shown:
             yield self._row(row, str(row.score))
         rest: dict[str, list[str]] = {}
@@ -197,8 +209,11 @@ class _Page:
             yield from indented(visible(text), self.width, first=" ", rest="   ")
 
     def _counted(self, every: list[PromiseRow]) -> Iterator[Text]:
+        found = [row for row in every if row.findings]
+        if not found:
+            return
         yield from self._heading("report.promises")
-        for row in [row for row in every if row.findings][:MAX_ROWS]:
+        for row in found[:MAX_ROWS]:
             yield self._row(row, "–")
         yield from indented(
             self.catalogue.text("promise.not-scored"), self.width, first=" ", rest=" "
@@ -214,6 +229,7 @@ class _Page:
         asked = questions(self.report, file, self.catalogue)
         if not asked:
             return
+        yield Text()
         yield from self._heading("report.questions")
         for question in asked:
             yield from indented(visible(question), self.width, first=" [ ] ", rest="     ")
@@ -222,17 +238,20 @@ class _Page:
         counts: dict[str, int] = {}
         for finding in self.report.findings:
             counts[finding.rule_id] = counts.get(finding.rule_id, 0) + 1
+        yield Text()
         yield from self._heading("report.statistics")
         for rule, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
             yield Text(f" {self.catalogue.number(count):>7}  {rule}")
 
     def _errors(self) -> Iterator[Text]:
+        yield Text()
         yield from self._heading("report.not-checked")
         for error in self.report.errors:
             text = visible(self.catalogue.error(error.code, error.values))
             yield from indented(text, self.width, first=" ! ", rest="   ")
 
     def _technical(self) -> Iterator[Text]:
+        yield Text()
         yield from self._heading("report.technical")
         lines = [*run_lines(self.report, self.catalogue, self.options.timing)]
         if len(self.report.files) == 1:

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from klarsprak.core.finding import Certainty, FileLocation, Finding
 from klarsprak.core.report import FileReport
-from klarsprak.formatters.grouping import FOLDED, Group, sections
+from klarsprak.formatters.grouping import MOST, Group, other_places, sections, worst_in_order
 from klarsprak.formatters.options import Message
 from klarsprak.formatters.terminal_text import (
     HEADING,
@@ -17,10 +17,9 @@ from klarsprak.formatters.terminal_text import (
     indented,
     tail_clipped,
 )
-from klarsprak.messages.catalogue import Catalogue, is_whole_text, shorten
+from klarsprak.messages.catalogue import Catalogue, is_whole_text
 from klarsprak.messages.visible import visible
 
-MAX_COULD = 10
 MAX_PLACES = 6
 INDENT = "      "
 
@@ -30,14 +29,14 @@ def finding_lines(
 ) -> Iterator[Text]:
     """The findings of `file`, the most severe first, each group once."""
     for key, members in sections(file):
-        most = MAX_COULD if key in FOLDED else None
+        most = MOST.get(key)
         yield Text()
         count = sum(len(group.findings) for group in members)
         yield Text.assemble(
             (catalogue.text(key), HEADING),
             (f"  ({catalogue.plural('count.finding', count)})", MINOR),
         )
-        for group in members[:most]:
+        for group in worst_in_order(members, most):
             yield from _group(group, message, catalogue, width)
         left = len(members) - len(members[:most])
         if left:
@@ -57,7 +56,8 @@ def _group(group: Group, message: Message, catalogue: Catalogue, width: int) -> 
     if is_whole_text(finding):
         start = f" {catalogue.place(finding)}  "
     elif isinstance(where, FileLocation):
-        start = f" {where.line}:{where.column}  "
+        in_word = where.paragraph is not None
+        start = f" {catalogue.place(finding) if in_word else f'{where.line}:{where.column}'}  "
     severity = catalogue.text(f"severity.{finding.severity}")
     line = Text.assemble(
         start, (severity, STYLE[finding.severity]), f"  {text}  ", (finding.rule_id, MINOR)
@@ -70,7 +70,7 @@ def _group(group: Group, message: Message, catalogue: Catalogue, width: int) -> 
     else:
         yield Text(clipped(f"{INDENT}{visible(where.snippet or where.selector)}", width))
     if group.others:
-        yield from _places(group.others, catalogue, width)
+        yield from _places(group, catalogue, width)
 
 
 def excerpt_lines(finding: Finding, width: int, style: str) -> Iterator[Text]:
@@ -106,29 +106,16 @@ def excerpt_lines(finding: Finding, width: int, style: str) -> Iterator[Text]:
     yield Text.assemble(INDENT, " " * cell_len(head), (carets, style))
 
 
-def _places(others: tuple[Finding, ...], catalogue: Catalogue, width: int) -> Iterator[Text]:
-    lines: list[int] = []
-    elements: list[str] = []
-    for finding in others:
-        where = finding.location
-        if isinstance(where, FileLocation):
-            if where.line not in lines:
-                lines.append(where.line)
-        else:
-            elements.append(visible(shorten(where.selector, 40)))
-    shown: list[str] = [str(line) for line in lines] or elements
+def _places(group: Group, catalogue: Catalogue, width: int) -> Iterator[Text]:
+    shown = other_places(group, catalogue)
+    if not shown:
+        return
     left = len(shown) - MAX_PLACES
-    key = "place.also-more" if left > 0 else "place.also"
     listed = shown[:MAX_PLACES]
-    text = ", ".join(listed) if left > 0 else catalogue.listing(listed)
-    if lines:
-        text = catalogue.text(
-            "place.lines" if len(shown) > 1 else "place.line",
-            **({"lines": text} if len(shown) > 1 else {"line": text}),
-        )
-    values: dict[str, object] = {"places": text}
+    values: dict[str, object] = {
+        "places": ", ".join(listed) if left > 0 else catalogue.listing(listed)
+    }
     if left > 0:
         values["n"] = left
-    yield from indented(
-        catalogue.text(key, **values), width, first=INDENT, rest=INDENT, style=MINOR
-    )
+    text = catalogue.text("place.also-more" if left > 0 else "place.also", **values)
+    yield from indented(text, width, first=INDENT, rest=INDENT, style=MINOR)
