@@ -19,6 +19,7 @@ from klarsprak.engine.fix_files import encoded, read_to_fix, write_fixed
 from klarsprak.engine.fixer import SAFE, SAFE_AND_UNSAFE, Lint, fix_document
 from klarsprak.engine.run import MAX_BYTES, Workshop
 from klarsprak.messages.catalogue import Catalogue
+from klarsprak.readers.registry import PDF
 
 
 @dataclass(slots=True)
@@ -85,6 +86,9 @@ def fiks(
     targets, errors = find_targets(paths, base.utelat)
     work.errors.extend(errors)
     for target in targets:
+        # A PDF that lies in a folder is nothing to fix; one that is named gets an answer.
+        if target.path.suffix.lower() == PDF and target.shown not in paths:
+            continue
         if not _fix_target(work, target):
             break
     return _finish(work)

@@ -43,6 +43,25 @@ def compare(
     return {number: tuple(problems) for number, problems in found.items()}
 
 
+def not_judged(results: Sequence[LintResult | Packed], ruleset: RuleSet) -> tuple[str, ...]:
+    """The rules that met something in this run which they could not look at.
+
+    A rule across files may have a method `not_judged`, which takes the facts of `compare`.
+    """
+    asked = {
+        rule.meta.id: ask
+        for rule in ruleset.rules
+        if is_run_rule(rule) and (ask := getattr(rule, "not_judged", None)) is not None
+    }
+    facts: dict[str, list[tuple[str, str, str]]] = {rule_id: [] for rule_id in asked}
+    for result in results if asked else ():
+        path = result.path if isinstance(result, Packed) else result.report.path
+        for rule_id, key, value in _facts(result):
+            if rule_id in facts:
+                facts[rule_id].append((path, key, value))
+    return tuple(rule_id for rule_id, ask in asked.items() if ask(facts[rule_id]))
+
+
 def _facts(result: LintResult | Packed) -> Iterable[tuple[str, str, str]]:
     if isinstance(result, Packed):
         return result.fact_rows()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from klarsprak.core.errors import ReadError
 from klarsprak.core.report import ToolError
-from klarsprak.readers.registry import SUPPORTED
+from klarsprak.readers.registry import supported
 
 _NEVER = frozenset({".git", ".hg", ".svn", "node_modules", ".venv", "__pycache__", ".klarsprak"})
 _IGNORE_FILES = (".gitignore", ".klarsprakignore")
@@ -54,6 +54,7 @@ def _walk(folder: Path, exclude: Iterable[str]) -> Iterator[Path]:
     from pathspec import GitIgnoreSpec
 
     own = GitIgnoreSpec.from_lines(exclude)
+    suffixes = supported()
 
     def visit(here: Path, specs: tuple[tuple[Path, GitIgnoreSpec], ...]) -> Iterator[Path]:
         for name in _IGNORE_FILES:
@@ -72,7 +73,7 @@ def _walk(folder: Path, exclude: Iterable[str]) -> Iterator[Path]:
                 continue
             if directory:
                 yield from visit(entry, specs)
-            elif entry.suffix.lower() in SUPPORTED:
+            elif entry.suffix.lower() in suffixes:
                 yield entry
 
     yield from visit(folder, ((folder, own),))

@@ -17,12 +17,14 @@ _BOMS = {
 def read_to_fix(data: bytes, shown: str, name: str) -> Document:
     """The document of a file that may be fixed.
 
-    Raises ReadError for what cannot be read, for .docx (``fix-docx``) and for a file whose
+    Raises ReadError for what cannot be read, for .docx (``fix-docx``) and .pdf (``fix-pdf``), and for a file whose
     bytes would not come back as they were (``fix-damaged``).
     """
     document = read(shown, data, name=name)
     if document.format is Format.DOCX:
         raise ReadError("fix-docx", path=shown)
+    if "pdf" in document.notes:
+        raise ReadError("fix-pdf", path=shown)
     if "encoding-damaged" in document.notes or encoded(document) != data:
         raise ReadError("fix-damaged", path=shown)
     return document

@@ -13,7 +13,7 @@ from klarsprak.core.audience import Audience
 from klarsprak.core.document import Document
 from klarsprak.core.errors import KlarsprakError
 from klarsprak.core.report import FileReport, Promise, Report, ToolError, ToolInfo
-from klarsprak.engine.across import Across, compare, with_more
+from klarsprak.engine.across import Across, compare, not_judged, with_more
 from klarsprak.engine.file_check import FileCheck, Outcome
 from klarsprak.engine.files import Target, find_targets
 from klarsprak.engine.linter import LintResult
@@ -169,7 +169,10 @@ def _report(
         rules=chosen.library.metas(),
         promises=chosen.library.promises,
         errors=tuple(errors),
-        not_run=tuple(missing) if lacks_model else (),
+        not_run=(
+            *(missing if lacks_model else ()),
+            *not_judged([one.result for one in done], chosen.ruleset),
+        ),
         audiences=tuple(chosen.library.audiences.values()),
     )
 

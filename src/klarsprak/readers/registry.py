@@ -22,7 +22,7 @@ FORMATS: dict[str, Format] = {
 """File suffix, lower case → format; no suffix is plain text unless it starts as HTML."""
 
 SUPPORTED = frozenset(suffix for suffix in FORMATS if suffix)
-"""The suffixes that are looked for in folders."""
+"""The suffixes that are read as text."""
 
 _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b",
@@ -30,13 +30,28 @@ _HTML_START = re.compile(
 )
 
 
+PDF = ".pdf"
+"""Looked at for its tags only; see `readers.pdf`."""
+
+
+def supported() -> frozenset[str]:
+    """The suffixes that are looked for in folders; .pdf where the extra is installed."""
+    from klarsprak.readers.pdf import can_read_pdf
+
+    return SUPPORTED | {PDF} if can_read_pdf() else SUPPORTED
+
+
 def read(path_display: str, data: bytes, *, name: str | None = None) -> Document:
     """Read a file's bytes; `name` (such as ``--stdin-filnavn``) decides the format.
 
     Raises ReadError with the code ``unsupported``, ``too-large``, ``binary``,
-    ``encoding`` or (.docx) ``broken``; its values hold ``path``.
+    ``encoding``, (.docx, .pdf) ``broken``, or one of `read_pdf`; its values hold ``path``.
     """
     suffix = PurePath(name or path_display).suffix.lower()
+    if suffix == PDF:
+        from klarsprak.readers.pdf import read_pdf
+
+        return read_pdf(data, path_display)
     format_ = FORMATS.get(suffix)
     if format_ is None and name is None and path_display == "-":
         format_ = Format.TEXT
