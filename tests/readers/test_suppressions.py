@@ -74,3 +74,49 @@ def test_the_place_is_the_comment() -> None:
     (suppression,) = read_text(source, Format.HTML, "x").suppressions
     assert isinstance(suppression, Suppression)
     assert source[suppression.place.start : suppression.place.end] == source
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_one_line(format_: Format) -> None:
+    source = "<p>Først.\nSå <!-- klarsprak-linje ord/x: navn --> dette.\nSist.</p>\n"
+    ((rule, reason, _, scope),) = found(source, format_)
+    assert (rule, reason) == ("ord/x", "navn")
+    assert scope == "Så <!-- klarsprak-linje ord/x: navn --> dette."
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ('klarsprak-av: "ord/x, ord/y: sitat; til 2027-01-01"', ["ord/x", "ord/y"]),
+        ("klarsprak-av: 'ord: sitat; til 2027-01-01'", ["ord"]),
+        ('klarsprak-av:\n  - "ord/x: sitat; til 2027-01-01"\n  - "a/b: sitat; til 2027-01-01"', ["ord/x", "a/b"]),
+        ('klarsprak-av:\r\n- "ord/x: sitat; til 2027-01-01"', ["ord/x"]),
+    ],
+)  # fmt: skip
+def test_front_matter_holds_for_the_whole_file(line: str, wanted: list[str]) -> None:
+    source = f"---\ntitle: A\n{line}\nlang: nb\n---\n\nEn.\n\nTo.\n"
+    listed = found(source, Format.MARKDOWN)
+    assert [rule for rule, *_ in listed] == wanted
+    assert {(reason, until) for _, reason, until, _ in listed} == {("sitat", "2027-01-01")}
+    assert all(scope == "En.\n\nTo." for *_, scope in listed)
+    for one in read_text(source, Format.MARKDOWN, "x").suppressions:
+        assert one.listed is not None
+        assert one.rule in source[one.listed.start : one.listed.end]
+        assert one.place.contains(one.listed)
+
+
+def test_front_matter_of_others_is_no_suppression() -> None:
+    assert found("---\ntitle: klarsprak-av\n---\nklarsprak-av: ord/x: nei\n", Format.MARKDOWN) == []
+    assert found("klarsprak-av: ord/x: nei\n", Format.MARKDOWN) == []
+
+
+def test_an_end_belongs_to_one_comment_or_to_none() -> None:
+    source = (
+        "<!-- klarsprak-av ord/a: en -->1<!-- klarsprak-av ord/b, ord/c: to -->2"
+        "<!-- klarsprak-slutt ord/b -->3<!-- klarsprak-slutt -->4"
+        "<!-- klarsprak-av ord/d: tre -->5<!-- klarsprak-slutt -->"
+    )
+    ends = {s.rule: s.ended_by for s in read_text(source, Format.HTML, "x").suppressions}
+    assert ends["ord/a"] is ends["ord/b"] is ends["ord/c"] is None
+    assert ends["ord/d"] is not None
+    assert source[ends["ord/d"].start :] == "<!-- klarsprak-slutt -->"

@@ -139,7 +139,8 @@ class Suppression:
 
     `scope` is the file span in which findings are let be, `place` the comment itself.
     `rule` is an id, an area or ``*``. `until` is an ISO date or "". A suppression without
-    a reason has `reason` "" and is itself reported.
+    a reason has `reason` "" and is itself reported. `listed` is where the rules of the
+    comment are named, `ended_by` the comment that ends this one and nothing else.
     """
 
     rule: str
@@ -147,6 +148,8 @@ class Suppression:
     scope: Span
     place: Span
     until: str = ""
+    listed: Span | None = None
+    ended_by: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol, TypeGuard, TypeVar
 
 from klarsprak.core.analysis import Analysis, Need
 from klarsprak.core.audience import Setting
-from klarsprak.core.document import Block, BlockKind, Document
+from klarsprak.core.document import Block, BlockKind, Document, Suppression
 from klarsprak.core.finding import Certainty, Match, Placed, Severity
 from klarsprak.core.spans import Span
 
@@ -171,7 +172,36 @@ class RunRule(Protocol):
         ...
 
 
-Rule = BlockRule | DocumentRule | RunRule
+@dataclass(frozen=True, slots=True)
+class Exempted:
+    """What became of the suppressions of a document.
+
+    `unused` let no finding be. `known` are the ids of all rules, `ran` those that had their
+    chance to find something, `skipped` stable rules on texts that had not.
+    """
+
+    document: Document
+    unused: frozenset[Suppression]
+    known: frozenset[str]
+    ran: frozenset[str]
+    skipped: frozenset[str]
+    today: date
+
+
+class SuppressionRule(Protocol):
+    """A rule about the comments that let findings be; it is asked when all others are done."""
+
+    @property
+    def meta(self) -> RuleMeta:
+        """What the rule file says."""
+        ...
+
+    def judge(self, exempted: Exempted) -> Iterable[Match]:
+        """Yield a match, with its span in the file, for each comment at fault."""
+        ...
+
+
+Rule = BlockRule | DocumentRule | RunRule | SuppressionRule
 
 
 def is_block_rule(rule: Rule) -> TypeGuard[BlockRule]:
@@ -187,6 +217,11 @@ def is_document_rule(rule: Rule) -> TypeGuard[DocumentRule]:
 def is_run_rule(rule: Rule) -> TypeGuard[RunRule]:
     """Whether a rule compares the files of a run."""
     return hasattr(rule, "extract")
+
+
+def is_suppression_rule(rule: Rule) -> TypeGuard[SuppressionRule]:
+    """Whether a rule is about the comments that let findings be."""
+    return hasattr(rule, "judge")
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,17 +80,16 @@ def with_more(
     let_be = {_place(s.finding): s for s in result.let_be}
     kept: list[Finding] = []
     hidden: list[Suppressed] = []
-    for problem in more:
-        place = result.facts[problem.fact][3]
-        finding = replace(place, values=problem.values)
-        reason = let_be.get(_place(place))
+    told = (replace(result.facts[p.fact][3], values=p.values) for p in more)
+    for finding in with_fingerprints(told):
+        reason = let_be.get(_place(finding))
         if reason is None:
             kept.append(finding)
         else:
             hidden.append(replace(reason, finding=finding))
     if not kept and not hidden:
         return report
-    findings = with_fingerprints(sorted((*report.findings, *kept), key=lambda f: f.sort_key))
+    findings = tuple(sorted((*report.findings, *kept), key=lambda f: f.sort_key))
     suppressed = (*report.suppressed, *hidden)
     scores = report.promises
     if result.setting is not None:

@@ -38,6 +38,7 @@ from klarsprak.engine.protect import protected_spans
 from klarsprak.engine.scoring import coverage, promise_scores, quotes_are_own, score_notes
 from klarsprak.engine.severity import base_severity, escalated
 from klarsprak.engine.suppress import split
+from klarsprak.engine.suppression_findings import about_suppressions, exempted
 from klarsprak.nlp import containers
 from klarsprak.nlp import metrics as metrics_module
 from klarsprak.nlp.analysis import Analyses, Backend
@@ -171,8 +172,8 @@ def lint(
     metas = ruleset.metas()
     found = merged(found, metas)
     found = escalated(found, metas, setting, metrics)
-    marked = with_fingerprints(found)
-    kept, hidden, _ = split(marked, document, around.exemptions, setting.today)
+    marked, across = with_fingerprints(found), [fact[3] for fact in facts]
+    kept, hidden, let_be = _let_be(marked, across, document, setting, around, applied, placer)
     # What only a browser can see is not missing from the assessment of a text.
     known = tuple(meta for meta in around.known if meta.kind not in BROWSER_KINDS)
     names = frozenset(rule.meta.id for rule, _ in applied)
@@ -194,7 +195,6 @@ def lint(
         document=whole,
         sentences=_lengths(document, analyses),
     )
-    _, let_be, _ = split([f[3] for f in facts], document, around.exemptions, setting.today)
     is_dated = (
         "today" in blocks.needs
         or asked.has_read("today")
@@ -231,6 +231,33 @@ def _gathered(
                 raise
             errors.append(_rule_error(document.path, meta.id, error))
     return found, facts, errors
+
+
+def _let_be(
+    found: Sequence[Finding],
+    across: Sequence[Finding],
+    document: Document,
+    setting: Setting,
+    around: Surroundings,
+    applied: Sequence[tuple[Rule, Severity]],
+    placer: Placer,
+) -> tuple[list[Finding], list[Suppressed], list[Suppressed]]:
+    """Return (what stays of `found`, what is let be of it, what is let be of `across`).
+
+    What is wrong with the comments that let be is among what stays.
+    """
+    metas, rows, today = around.ruleset.metas(), around.exemptions, setting.today
+    aliases = {alias: meta.id for meta in metas.values() for alias in meta.aliases}
+    kept, hidden, unused = split(found, document, rows, today, aliases)
+    _, let_be, idle = split(across, document, rows, today, aliases)
+    if document.suppressions:
+        unused = [suppression for suppression in unused if suppression in idle]
+        parsed = around.backend is not None
+        about = exempted(document, unused, metas, around.known, today, can_parse=parsed)
+        bare = replace(document, suppressions=())
+        told, more, _ = split(about_suppressions(applied, about, placer), bare, rows, today)
+        kept, hidden = sorted((*kept, *told), key=lambda f: f.sort_key), [*hidden, *more]
+    return kept, hidden, let_be
 
 
 def _applied(

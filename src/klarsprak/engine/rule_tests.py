@@ -8,7 +8,7 @@ from klarsprak.core.analysis import Need
 from klarsprak.core.audience import Setting
 from klarsprak.core.document import Document, Format
 from klarsprak.core.finding import Finding
-from klarsprak.core.rule import Example, Rule, RuleSet
+from klarsprak.core.rule import Example, Rule, RuleOutline, RuleSet, is_suppression_rule
 from klarsprak.engine.genre import guess_document_type
 from klarsprak.engine.linter import Surroundings, lint
 from klarsprak.engine.traits import find_traits
@@ -60,13 +60,28 @@ def run_rule(
     if isinstance(wanted, list):
         traits |= {str(trait) for trait in wanted[:1]}
     setting = Setting(audience, kind, TODAY, traits, explicit=bool(example.audience))
+    rules: tuple[Rule, ...] = (rule,)
+    known: tuple[RuleOutline, ...] = ()
+    if is_suppression_rule(rule):
+        # What a comment lets be must be looked for too.
+        known = library.outlines()
+        rules = (*_named(document, library), rule)
     around = Surroundings(
-        ruleset=RuleSet((rule,)),
+        ruleset=RuleSet(rules),
+        known=known,
         promises=library.promises,
         backend=backend if rule.meta.need is Need.PARSE else None,
         raise_errors=True,
     )
-    return lint(document, setting, around).report.findings
+    findings = lint(document, setting, around).report.findings
+    return tuple(finding for finding in findings if finding.rule_id == rule.meta.id)
+
+
+def _named(document: Document, library: Library) -> list[Rule]:
+    """The rules that the comments of a document let be, less those that need a parse."""
+    ids = sorted({s.rule for s in document.suppressions if s.rule in library.files})
+    definitions = [library.definition(rule_id) for rule_id in ids]
+    return [kind_module(d).build(d) for d in definitions if d.meta.need is not Need.PARSE]
 
 
 def flagged(findings: tuple[Finding, ...], source: str) -> tuple[str, ...]:

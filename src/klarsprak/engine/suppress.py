@@ -1,8 +1,9 @@
 """Findings that a comment in the text, or the project file, lets be."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fnmatch import fnmatchcase
+from types import MappingProxyType
 
 from klarsprak.config.model import ExemptionRow
 from klarsprak.core.document import Document, Suppression
@@ -30,15 +31,19 @@ def split(
     document: Document,
     exceptions: Sequence[ExemptionRow],
     today: date,
+    aliases: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[list[Finding], list[Suppressed], list[Suppression]]:
-    """Return (findings that stay, those let be, comments that let nothing be)."""
+    """Return (findings that stay, those let be, comments that let nothing be).
+
+    `aliases` gives the id of a rule that a comment may name by an older one.
+    """
     kept: list[Finding] = []
     hidden: list[Suppressed] = []
     used: set[Suppression] = set()
     live = [s for s in document.suppressions if s.reason and not is_expired(s.until, today)]
     listed = [e for e in exceptions if _applies(e, document.path, today)]
     for finding in findings:
-        comment = _comment_for(finding, live)
+        comment = _comment_for(finding, live, aliases)
         if comment:
             used.add(comment)
             hidden.append(Suppressed(finding, comment.reason, "comment"))
@@ -52,11 +57,20 @@ def split(
     return kept, hidden, unused
 
 
-def _comment_for(finding: Finding, live: Sequence[Suppression]) -> Suppression | None:
+def _comment_for(
+    finding: Finding, live: Sequence[Suppression], aliases: Mapping[str, str]
+) -> Suppression | None:
     span = finding.span
     if span is None:
         return None
-    return next((s for s in live if covers(s.rule, finding) and s.scope.overlaps(span)), None)
+    return next(
+        (
+            s
+            for s in live
+            if s.scope.overlaps(span) and covers(aliases.get(s.rule, s.rule), finding)
+        ),
+        None,
+    )
 
 
 def _applies(exception: ExemptionRow, path: str, today: date) -> bool:

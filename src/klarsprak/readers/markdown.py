@@ -24,7 +24,7 @@ from klarsprak.readers.markdown_source import (
     row_segments,
 )
 from klarsprak.readers.normal import Piece
-from klarsprak.readers.suppressions import comment_suppressions
+from klarsprak.readers.suppressions import comment_suppressions, setting_suppressions
 
 _ATTRIBUTE_LIST = re.compile(r"[ \t]*\{:?[ \t]*[#.][^{}\n]*\}[ \t]*\Z")
 _FIELDS = re.compile(r"(?::[A-Za-z][\w.-]*/[\w.-]+(?:[ \t][^\n]*)?(?:\n|\Z))+\Z")
@@ -48,7 +48,10 @@ def read_markdown(source: str, path: str) -> Document:
         tuple(blocks),
         declared_language=settings.language,
         metadata=metadata,
-        suppressions=comment_suppressions(source, comments, blocks),
+        suppressions=(
+            *setting_suppressions(source, settings.end),
+            *comment_suppressions(source, comments, blocks),
+        ),
         notes=("too-deep",) if is_cut else (),
     )
 
