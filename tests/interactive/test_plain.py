@@ -135,3 +135,24 @@ def test_full_screen_without_textual_names_the_remedy(monkeypatch: pytest.Monkey
     assert (out, code) == ("", 2)
     assert "klarsprak[tui]" in err
     assert "--enkel" in err
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [("--malgruppe", "naboen"), ("--dokumenttype", "dikt"), ("--config", "borte.toml")],
+)
+def test_a_wrong_choice_is_one_line(
+    wrong: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    out, err, code = run_cli("interaktiv", "--enkel", *wrong, stdin=b"Hei.\n.\n")
+    assert (out, code) == ("", 2)
+    assert err.count("\n") == 1
+    assert wrong[1] in err
+
+
+def test_an_unknown_rule_ends_the_talk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    out, _, code = run_cli("interaktiv", "--velg", "ord/finnes-ikke", stdin=b"Hei.\n.\nh\n")
+    assert code == 2
+    assert "ord/finnes-ikke" in out

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -361,3 +362,22 @@ def test_a_passive_is_no_word_to_accept(make: Maker) -> None:
     passive = replace(mark, finding=replace(mark.finding, rule_id="aktiv/s-passiv"))
     with pytest.raises(ValueError, match="word"):
         session.accept(passive)
+
+
+def test_a_text_is_not_saved_as_a_word_file(make: Maker, tmp_path: Path) -> None:
+    with pytest.raises(ReadError) as caught:
+        make("Hei.").save(tmp_path / "brev.docx")
+    assert caught.value.code == "not-word"
+    assert not (tmp_path / "brev.docx").exists()
+
+
+def test_a_word_file_is_opened_as_text_that_is_saved_elsewhere(tmp_path: Path) -> None:
+    word = docx.Document()
+    word.add_paragraph("Svar i henhold til loven.")
+    path = tmp_path / "brev.docx"
+    word.save(str(path))
+    source = open_file(path)
+    assert source.path is None
+    assert source.format is Format.TEXT
+    assert "Svar i henhold til loven." in source.text
+    assert "word-as-text" in source.notes

@@ -57,11 +57,11 @@ def interaktiv(
     from klarsprak.interactive.session import Session
     from klarsprak.messages.catalogue import load
 
-    plan = make_plan(malgruppe=malgruppe, velg=velg, ignorer=ignorer, config=config, sprak=sprak)
+    plan = make_plan(velg=velg, ignorer=ignorer, config=config, sprak=sprak)
     checker = Checker(plan)
     source = open_file(fil) if fil else pasted("", FORMATS[format_ or "tekst"])
     settings = checker.config_for(source.path)
-    session = Session(checker, source, document_type=dokumenttype or "")
+    session = Session(checker, source, audience=malgruppe or "", document_type=dokumenttype or "")
     catalogue = load(settings.sprak)
     if plain or not _full_screen():
         from klarsprak.interactive.plain import talk

@@ -58,6 +58,7 @@ class Conversation:
         guess: bool,
     ) -> None:
         self._guess = guess
+        self._told: list[str] = []
         self.session, self.catalogue = session, catalogue
         self._in, self._out = lines_in, out
         self.current: Mark | None = None
@@ -72,6 +73,9 @@ class Conversation:
         for note in self.session.source.notes:
             self._say(self.catalogue.note(note))
         self._check()
+        if self.session.trouble is not None:
+            # Wrong settings stay wrong: there is nothing to talk about.
+            return 2
         self._summary()
         self._step(1)
         names = self._names()
@@ -148,9 +152,10 @@ class Conversation:
 
     def _check(self) -> None:
         self.session.check()
-        if self.session.trouble is not None:
-            trouble = self.session.trouble
-            self._say(self.catalogue.error(trouble.code, trouble.values))
+        told = [self.catalogue.error(*trouble) for trouble in self.session.troubles]
+        if told != self._told:
+            self._told = told
+            self._say("\n".join(told))
         self.current = navigation.same(self.session.marks, self.current)
 
     def _summary(self) -> None:

@@ -5,14 +5,15 @@ A session belongs to one thread. Only `Checker.check` may run in another: it wor
 are code points of `Session.text`, where lines end with LF.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from klarsprak.core.audience import Audience
 from klarsprak.core.document import Format
-from klarsprak.core.errors import ConfigError, KlarsprakError
+from klarsprak.core.errors import ConfigError, KlarsprakError, ReadError
 from klarsprak.core.report import FileReport, PromiseScore, Report
+from klarsprak.engine.genre import DOCUMENT_TYPES
 from klarsprak.formatters.fit import Fit, fits
 from klarsprak.interactive.checking import Checker, Outcome, Snapshot
 from klarsprak.interactive.editing import Change, applied, difference, inverse
@@ -37,6 +38,10 @@ class Session:
         audience: str = "",
         document_type: str = "",
     ) -> None:
+        if document_type and document_type not in DOCUMENT_TYPES:
+            raise ConfigError(
+                "document-type-unknown", name=document_type, known=", ".join(DOCUMENT_TYPES)
+            )
         self.checker = checker
         self.source = source or pasted("")
         self.text = self.source.text
@@ -245,6 +250,17 @@ class Session:
         return report.files[0] if report else None
 
     @property
+    def troubles(self) -> tuple[tuple[str, Mapping[str, str]], ...]:
+        """What could not be done, as (code, values) for `Catalogue.error`; mostly nothing.
+
+        The error that stopped the last check, or parts of it that did not run.
+        """
+        if self.trouble is not None:
+            return ((self.trouble.code, self.trouble.values),)
+        errors = self._report.errors if self._report else ()
+        return tuple((error.code, {"path": error.path, **error.values}) for error in errors)
+
+    @property
     def scores(self) -> tuple[PromiseScore, ...]:
         """How the text kept each promise at the last whole check."""
         file = self.file
@@ -345,12 +361,14 @@ class Session:
         """Write the text to `path`, or to where it was opened; returns where it went.
 
         Encoding, byte order mark and line ends are those of the file that was opened,
-        unless `encoding` is given. Raises ReadError ``not-encodable`` or ``not-saved``, and
-        ValueError when there is no path.
+        unless `encoding` is given. Raises ReadError ``not-encodable``, ``not-saved`` or
+        ``not-word`` (a text is no Word file), and ValueError when there is no path.
         """
         target = path or self.source.path
         if target is None:
             raise ValueError("nowhere to save")
+        if target.suffix.lower() == ".docx":
+            raise ReadError("not-word", path=target)
         source = replace(self.source, encoding=encoding) if encoding else self.source
         save(self.text, source, target)
         if target != source.path:

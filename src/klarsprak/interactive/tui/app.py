@@ -167,11 +167,10 @@ class KlarsprakApp(App[None]):
 
     def _draw_state(self) -> None:
         session, notice = self.session, self.notice
-        if session.trouble is not None:
-            trouble = session.trouble
-            notice = self.catalogue.error(trouble.code, trouble.values)
-        elif session.share < 1:
+        if session.share < 1:
             notice = self.catalogue.text("ui.checking", share=round(100 * session.share))
+        elif not notice and session.troubles:
+            notice = self.catalogue.error(*session.troubles[0])
         told = lines.state(session.marks, session.file, self.catalogue, notice)
         self._put("state", told)
 
@@ -186,6 +185,8 @@ class KlarsprakApp(App[None]):
             panel.show(card_text(told, number + 1, len(order), catalogue))
         elif not self.session.text.strip():
             panel.show(Text(catalogue.text("ui.welcome")))
+        elif self.session.trouble is not None:
+            panel.show(Text(catalogue.error(*self.session.troubles[0])))
         elif self.session.file is None:
             panel.show(Text(catalogue.text("ui.wait")))
         elif not order:
@@ -369,6 +370,10 @@ class KlarsprakApp(App[None]):
         self.editor.make(changes)
         if changes:
             self._ask()
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C where there is nothing to copy."""
+        self._tell(self.catalogue.text("ui.how-to-quit"))
 
     def action_copy_text(self) -> None:
         """Copy the whole text to the clipboard of the terminal (OSC 52)."""
