@@ -126,9 +126,9 @@ def promise_table(
 def fit_lines(fit: Fit, catalogue: Catalogue) -> str:
     """One audience: its name, a bar, whether the text fits, and below it what is in the way."""
     word = catalogue.text("cli.audience.not" if fit.obstacles else "cli.audience.fits")
-    texts = "; ".join(obstacle_text(obstacle, catalogue) for obstacle in fit.obstacles)
     line = f"{catalogue.pick(fit.audience.title):<30} {_bar(fit.share)} {word}"
-    return f"{line}\n   {texts}" if texts else line
+    texts = (obstacle_text(obstacle, catalogue) for obstacle in fit.obstacles)
+    return "\n   ".join([line, *texts])
 
 
 def _bar(share: float) -> str:
