@@ -10,7 +10,7 @@ from klarsprak.core.document import Block
 from klarsprak.core.finding import Match
 from klarsprak.core.rule import Rule, RuleMeta
 from klarsprak.core.spans import Span
-from klarsprak.lexicon.verbal_nouns import THINGS, verb_of
+from klarsprak.lexicon.nominal_style import is_abstract
 
 KEYS: frozenset[str] = frozenset()
 VALUES = frozenset({"count", "words"})
@@ -52,7 +52,7 @@ class PrepositionChain:
                 continue
             phrases = _phrases_after(tokens, index)
             heads = [tokens[at] for at in (index, *(end for _, end in phrases))]
-            acts = any(_is_action(head, block.language) for head in heads)
+            acts = any(is_abstract(head, block.language) for head in heads)
             if len(phrases) >= CHAIN - acts:
                 first, last = tokens[index], tokens[phrases[-1][1]]
                 prepositions = ", ".join(tokens[at].lower for at, _ in phrases)
@@ -87,11 +87,6 @@ def _phrases_after(tokens: Sequence[Token], noun: int) -> list[tuple[int, int]]:
 
 def _named(token: Token, words: frozenset[str]) -> bool:
     return token.lower in words or token.lemma.lower() in words
-
-
-def _is_action(token: Token, language: str) -> bool:
-    lemma = token.lemma.lower()
-    return lemma not in THINGS[language] and verb_of(lemma, language) is not None
 
 
 def _phrase(tokens: Sequence[Token], at: int) -> int | None:
