@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 #: Components of other pipelines that no rule reads.
 UNUSED = ("ner", "entity_linker", "entity_ruler", "textcat", "textcat_multilabel", "senter")
+_PROBE = "Vi er her, og vi kan svare deg."
 #: Blocks analysed together; the tagger sorts them by length within a batch.
 BATCH = 128
 
@@ -33,14 +34,11 @@ class SpacyBackend:
     def parse(self, texts: Sequence[str]) -> list[tuple[Token, ...]]:
         """Return the tokens of each text, offsets within it; `sentence` is left 0.
 
-        White space is never a token. Raises AnalysisError when the pipeline gives no
-        part of speech, so a rule cannot pass in silence.
+        White space is never a token.
         """
         return [self._tokens(doc) for doc in self.nlp.pipe(texts, batch_size=BATCH)]
 
     def _tokens(self, doc: Doc) -> tuple[Token, ...]:
-        if len(doc) and not doc.has_annotation("POS"):
-            raise AnalysisError("model-unfit", name=self.name)
         return tuple(
             Token(
                 start=token.idx,
@@ -72,10 +70,11 @@ def load_backend(name: str = "") -> SpacyBackend:
     """Return the pipeline called `name`, or the one that ships when `name` is empty.
 
     Loaded once per process. Raises AnalysisError when spaCy or the pipeline is not
-    installed, or the shipped model is damaged.
+    installed, when the pipeline tags no parts of speech or no verb forms (so that no rule
+    passes in silence), or when the shipped model is damaged.
     """
     if importlib.util.find_spec("spacy") is None:
-        raise AnalysisError("model-not-installed", name="spacy")
+        raise AnalysisError("spacy-not-installed")
     import spacy
 
     if not name:
@@ -85,4 +84,7 @@ def load_backend(name: str = "") -> SpacyBackend:
         nlp = spacy.load(name, exclude=list(UNUSED))
     except (OSError, ValueError) as error:
         raise AnalysisError("model-not-installed", name=name) from error
+    probe = nlp(_PROBE)
+    if not probe.has_annotation("POS") or not any(t.morph.get("VerbForm") for t in probe):
+        raise AnalysisError("model-unfit", name=name)
     return SpacyBackend(f"{name} {nlp.meta.get('version', '')}".strip(), nlp)
