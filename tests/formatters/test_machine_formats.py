@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from dataclasses import replace
 from io import StringIO
 from typing import Any
 from urllib.parse import urlsplit
@@ -318,6 +319,17 @@ def test_markdown_shows_hostile_text_as_text(hostile: Report, hostile_many: Repo
         assert not [t for t in inline if t.type in {"link_open", "image"}]
         blocks = [t.content for t in tokens if t.type == "html_block"]
         assert all(re.match(r"</?details>", block) for block in blocks)
+
+
+def test_markdown_of_many_files_is_short(letter: Report) -> None:
+    many = tuple(replace(letter.files[0], path=f"mappe/a_{n}<b>.md") for n in range(30))
+    out = text_of("markdown", replace(letter, files=many))
+    assert out.count("<details><summary>a_") == 25
+    assert "<summary>a_0&lt;b&gt;.md</summary>" in out
+    assert "Filene ligger i mappe/" in out
+    assert len(out) < 25 * 1200
+    assert "blir sendt" not in out  # suggestions are left to the other formats
+    assert out.count("- [ ] ") == 4
 
 
 def test_markdown_fits_a_comment(hostile_many: Report) -> None:

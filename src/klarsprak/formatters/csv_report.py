@@ -11,7 +11,7 @@ from klarsprak.core.finding import FileLocation, Finding
 from klarsprak.core.report import Report
 from klarsprak.formatters.options import Message, RenderOptions
 from klarsprak.formatters.promises import primary_promise
-from klarsprak.messages.catalogue import Catalogue
+from klarsprak.messages.catalogue import Catalogue, is_whole_text
 from klarsprak.messages.visible import visible
 
 COLUMNS = (
@@ -58,6 +58,9 @@ def _cells(report: Report, finding: Finding, told: str, catalogue: Catalogue) ->
         line, column, text = str(where.line), str(where.column), finding.text
     else:
         line, column, text = "", "", where.selector
+    if is_whole_text(finding):
+        # It points at the first heading only because it must point somewhere.
+        text = catalogue.text("place.whole")
     return [
         where.path,
         line,

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from html import escape as html_escape
 
+from klarsprak.core.document import Format
 from klarsprak.core.finding import Certainty, Finding, Severity
 from klarsprak.core.report import FileReport, Report
 from klarsprak.formatters.grouping import FOLDED, Group, sections, top, worst_in_order
-from klarsprak.formatters.many import ranked, repeated, shared
+from klarsprak.formatters.many import common_folder, ranked, repeated, shared
 from klarsprak.formatters.options import Message, RenderOptions
 from klarsprak.formatters.promises import primary_promise, questions, rows
+from klarsprak.formatters.ranking import harm
 from klarsprak.formatters.reading import good, reading
 from klarsprak.formatters.rewrite import rewrite
 from klarsprak.formatters.technical import file_lines, run_lines, summary
@@ -49,6 +52,25 @@ class _Page:
         self.message = message
         self.catalogue = catalogue
         self.text = catalogue.text
+        self.worst = [file for file in ranked(report) if harm(file) > 0]
+        paths = [file.path for file in report.files if file.format != Format.PAGE]
+        self.folder = common_folder(paths) if len(paths) == len(report.files) else ""
+
+    def _name(self, file: FileReport) -> str:
+        return escape(file.path.removeprefix(self.folder))
+
+    def _folded(self, file: FileReport) -> str:
+        """What must and should be mended in one of many files, under its name."""
+        told = [
+            "".join(self._section(key, members, "###"))
+            for key, members in sections(file)
+            if key not in FOLDED
+        ]
+        if not told:
+            return ""
+        # Markdown is not read within this tag.
+        name = html_escape(visible(file.path.removeprefix(self.folder)))
+        return f"\n<details><summary>{name}</summary>\n{''.join(told)}\n</details>\n"
 
     def parts(self, *, short: bool) -> Iterator[str]:
         files = self.report.files
@@ -62,9 +84,10 @@ class _Page:
             yield from self._file(files[0], 2, short=short)
         else:
             yield from self._overview()
-            for file in ranked(self.report)[:MAX_FILES]:
-                yield f"\n## {escape(file.path)}\n"
-                yield from self._file(file, 3, short=short)
+            if not short:
+                yield from (self._folded(file) for file in self.worst[:MAX_FILES])
+            if files:
+                yield from self._questions(files[0], "##")
         yield f"\n## {self.text('report.technical')}\n\n"
         lines = [*run_lines(self.report, self.catalogue)]
         if len(files) == 1:
@@ -73,17 +96,18 @@ class _Page:
             yield f"- {escape(line)}\n"
 
     def _overview(self) -> Iterator[str]:
-        order = ranked(self.report)
-        if not order:
+        if not self.worst:
             return
         counted = (Severity.ERROR, Severity.WARNING, Severity.SUGGESTION)
         heads = [self.text(f"severity.{severity}") for severity in counted]
-        yield f"\n## {self.text('report.overview')}\n\n"
-        yield f"| {self.text('report.file')} | {' | '.join(heads)} |\n|---|--:|--:|--:|\n"
-        for file in order[:MAX_FILES]:
+        yield f"\n## {self.text('report.overview')}\n\n{self.text('report.overview-order')}."
+        if self.folder:
+            yield f" {escape(self.text('html.folder', folder=self.folder))}"
+        yield f"\n\n| {self.text('report.file')} | {' | '.join(heads)} |\n|---|--:|--:|--:|\n"
+        for file in self.worst[:MAX_FILES]:
             numbers = [str(sum(f.severity is s for f in file.findings)) for s in counted]
-            yield f"| {escape(file.path)} | {' | '.join(numbers)} |\n"
-        left = len(order) - MAX_FILES
+            yield f"| {self._name(file)} | {' | '.join(numbers)} |\n"
+        left = len(self.worst) - MAX_FILES
         if left > 0:
             yield f"\n{escape(self.catalogue.plural('report.files-more', left))}\n"
         yield from self._shared()
@@ -122,14 +146,17 @@ class _Page:
             return
         for key, members in sections(file):
             yield from self._section(key, members, marks)
-        asked = questions(self.report, file, self.catalogue)
-        if asked:
-            yield f"\n{marks} {self.text('report.questions')}\n\n"
-            yield from (f"- [ ] {escape(question)}\n" for question in asked)
+        yield from self._questions(file, marks)
         facts = good(self.report, file, self.catalogue)
         if facts:
             yield f"\n{marks} {self.text('report.good')}\n\n"
             yield from (f"- {escape(fact)}\n" for fact in facts)
+
+    def _questions(self, file: FileReport, marks: str) -> Iterator[str]:
+        asked = questions(self.report, file, self.catalogue)
+        if asked:
+            yield f"\n{marks} {self.text('report.questions')}\n\n"
+            yield from (f"- [ ] {escape(question)}\n" for question in asked)
 
     def _advice(self, number: int, finding: Finding) -> Iterator[str]:
         catalogue = self.catalogue
