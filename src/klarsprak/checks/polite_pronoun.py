@@ -1,9 +1,9 @@
 """The polite pronoun De, Dem, Deres (nn De, Dykk, Dykkar) where it is clearly not «they»."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from klarsprak.core.analysis import Analysis
+from klarsprak.core.analysis import Analysis, Word
 from klarsprak.core.audience import Setting
 from klarsprak.core.definition import Definition
 from klarsprak.core.document import Block
@@ -30,17 +30,23 @@ class PolitePronoun:
         """Yield a match per pronoun; «Deres ref.» is a label and is let be."""
         swaps = _SWAP.get(block.language, {})
         for sentence in analysis.sentences():
-            words = sentence.words
-            for index, word in enumerate(words):
-                if index == 0 or word.text not in swaps:
-                    continue
-                before = words[index - 1]
-                after = words[index + 1].text if index + 1 < len(words) else ""
-                if before.text in ':.!?–—-•«"(/' or before.text in _NAME_BEFORE:
-                    continue
-                if after.lower().startswith("ref") or after[:1].isupper():
-                    continue
+            for word in polite_words(sentence.words, block.language):
                 yield Match(Span(word.start, word.end), {"lemma": word.lower}, (swaps[word.text],))
+
+
+def polite_words(words: Sequence[Word], language: str) -> Iterator[Word]:
+    """The polite pronouns of one sentence, those left out that may be «they» or a name."""
+    listed = _SWAP.get(language, {})
+    for index, word in enumerate(words):
+        if index == 0 or word.text not in listed:
+            continue
+        before = words[index - 1]
+        after = words[index + 1].text if index + 1 < len(words) else ""
+        if before.text in ':.!?–—-•«"(/' or before.text in _NAME_BEFORE:
+            continue
+        if after.lower().startswith("ref") or after[:1].isupper():
+            continue
+        yield word
 
 
 def build(definition: Definition) -> Rule:

@@ -35,7 +35,7 @@ class ThirdPersonSender:
 
     def check_document(self, document: Document, context: Context) -> Iterator[Placed]:
         """Yield each «kommunen» that acts."""
-        if not _is_sender(document):
+        if not is_sender(document):
             return
         found: list[tuple[int, Token]] = []
         others = 0
@@ -48,7 +48,7 @@ class ThirdPersonSender:
             for at, token in enumerate(tokens):
                 if token.lower in _PLURAL:
                     return
-                if not _acts(tokens, at):
+                if not acts(tokens, at):
                     continue
                 if token.lower in _SUBJECTS:
                     found.append((index, token))
@@ -61,7 +61,7 @@ class ThirdPersonSender:
             yield Placed(index, Match(Span(token.start, token.end), values))
 
 
-def _is_sender(document: Document) -> bool:
+def is_sender(document: Document) -> bool:
     """One municipality, and only one, is named by its full name."""
     names = {
         name.rpartition(" og ")[2] if name.startswith("I ") else name
@@ -71,7 +71,7 @@ def _is_sender(document: Document) -> bool:
     return len(names) == 1
 
 
-def _acts(tokens: Sequence[Token], at: int) -> bool:
+def acts(tokens: Sequence[Token], at: int) -> bool:
     """Whether token `at` is an organisation that is the subject of an active finite verb."""
     token = tokens[at]
     if token.lower not in _SUBJECTS and not token.lower.endswith(
