@@ -61,7 +61,11 @@ class ExpiredDate:
     def check_document(self, document: Document, context: Context) -> Iterator[Placed]:
         """Yield a match per date."""
         today = context.setting.today
+        last, before_this = -1, ""
         for index, span, text in rows(document, context, self.meta, _KINDS):
+            # «Vi sendte det på høring i juni. Frist 1.8.2025» tells of what has been.
+            earlier = before_this if index == last else ""
+            last, before_this = index, text
             for found in find_dates(text):
                 day = found.date
                 if day is None or day >= today:
@@ -74,7 +78,9 @@ class ExpiredDate:
                         values = {"updated": shown, "passed": ""}
                         yield Placed(index, Match(place, values, severity=Severity.WARNING))
                 elif (
-                    _DEADLINE.search(before) and _TO_READER.search(text) and not _PAST.search(text)
+                    _DEADLINE.search(before)
+                    and _TO_READER.search(text)
+                    and not _PAST.search(f"{earlier} {text}")
                 ):
                     yield Placed(index, Match(place, {"passed": shown, "updated": ""}))
         yield from _frame(document, context)

@@ -29,6 +29,11 @@ _POINT = re.compile(
     r"innan \d|avslag|innvilg\w+)",
     re.IGNORECASE,
 )
+_OFFER = re.compile(
+    r"\b(?:spørsmål|lurer på|lurar på|lurer du|lurar du|kontakt\w*|ring(?:e|je)?|mer informasjon|meir informasjon|hjelp\w*)\b",
+    re.IGNORECASE,
+)
+_END = re.compile(r"[.!?]")
 LONGEST_OPENING = 150
 SHARE = 0.3
 LEAST_FOR_SHARE = 60
@@ -52,7 +57,7 @@ class MainPointLate:
         total = sum(word_count(block.text) for _, block in blocks if block.kind in PROSE)
         before = 0
         for index, block in blocks:
-            found = _POINT.search(block.text)
+            found = _point(block.text)
             if found:
                 if block.kind in PROSE:
                     before += word_count(block.text[: found.start()])
@@ -64,6 +69,16 @@ class MainPointLate:
                 return
             if block.kind in PROSE:
                 before += word_count(block.text)
+
+
+def _point(text: str) -> re.Match[str] | None:
+    """The first point that is more than an offer to answer questions."""
+    for found in _POINT.finditer(text):
+        start = max(text.rfind(sign, 0, found.start()) for sign in ".!?") + 1
+        end = _END.search(text, found.end())
+        if not _OFFER.search(text[start : end.start() if end else len(text)]):
+            return found
+    return None
 
 
 def build(definition: Definition) -> Rule:

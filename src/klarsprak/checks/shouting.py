@@ -73,6 +73,12 @@ def _in_block(block: Block) -> _Shouts:
     return _Shouts((*always, *_capitals(text, block.language)), tuple(lone))
 
 
+_HOLES = frozenset(
+    {"FRITEKST", "FIRMA", "TEKST", "LINJE", "BELØP", "ADRESSE", "FORNAVN", "ETTERNAVN"}
+)
+"""Words in capitals that a template leaves open for what goes there."""
+
+
 def _calm(marks: str) -> str:
     return "?" if "?" in marks else "!"
 
@@ -80,7 +86,7 @@ def _calm(marks: str) -> str:
 def _capitals(text: str, language: str) -> Iterator[Match]:
     found = [*_CAPITALS.finditer(text), *_SHORT_SHOUTS.finditer(text)]
     letters = [char for char in text if char.isalpha()]
-    shouted = [m for m in found if is_known(m[0].lower(), language)]
+    shouted = [m for m in found if m[0] not in _HOLES and is_known(m[0].lower(), language)]
     if len(shouted) >= 2 and letters and all(char.isupper() for char in letters):
         yield Match(Span(0, len(text.rstrip())), {}, (text.rstrip().capitalize(),))
         return

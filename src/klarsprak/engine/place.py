@@ -21,6 +21,8 @@ from klarsprak.nlp.analysis import Analyses
 _EXPOSED_KINDS = frozenset(
     {BlockKind.HEADING, BlockKind.LINK_TEXT, BlockKind.TITLE, BlockKind.BUTTON}
 )
+_FRAME = frozenset({"nav", "header", "footer", "aside"})
+"""A heading of the menu is not that of the text."""
 EXPOSED_WORDS = 100
 """A finding within the first hundred words weighs more: most readers get that far."""
 
@@ -97,7 +99,8 @@ class Placer:
         """Where a finding about the whole text points: first heading, else first line."""
         blocks = [b for b in self.document.blocks if b.text and not b.hidden]
         headings = [b for b in blocks if b.kind is BlockKind.HEADING]
-        for block in (*headings, *blocks):
+        inside = [b for b in headings if b.attributes.get("landmark") not in _FRAME]
+        for block in (*inside, *headings, *blocks):
             return block.source_map.to_source(Span(0, len(block.text)))
         return Span(0, min(1, len(self.document.source)))
 
