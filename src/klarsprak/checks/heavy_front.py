@@ -8,10 +8,11 @@ from klarsprak.core.analysis import Analysis
 from klarsprak.core.audience import Setting
 from klarsprak.core.definition import Definition
 from klarsprak.core.document import Block
-from klarsprak.core.finding import Match
+from klarsprak.core.finding import Edit, Match
 from klarsprak.core.rule import Rule, RuleMeta
 from klarsprak.core.spans import Span
 from klarsprak.lexicon.clauses import main_verb, words_before
+from klarsprak.lexicon.fronting import unfronted
 
 KEYS: frozenset[str] = frozenset()
 VALUES = frozenset({"words", "verb", "max"})
@@ -34,7 +35,10 @@ class HeavyFront:
             count = words_before(tokens, verb)
             if count > limit:
                 values = {"words": str(count), "verb": tokens[verb].text, "max": str(limit)}
-                yield Match(Span(tokens[0].start, tokens[verb - 1].end), values)
+                span = Span(tokens[0].start, tokens[verb - 1].end)
+                text = unfronted(tokens, verb, block.text)
+                whole = Span(tokens[0].start, tokens[-1].end)
+                yield Match(span, values, rewrite=Edit(whole, text) if text else None)
 
 
 def build(definition: Definition) -> Rule:

@@ -8,8 +8,10 @@ from klarsprak.core.analysis import Analysis, Sentence
 from klarsprak.core.audience import Setting
 from klarsprak.core.definition import Definition
 from klarsprak.core.document import Block
-from klarsprak.core.finding import Match, Severity
+from klarsprak.core.errors import AnalysisError
+from klarsprak.core.finding import Applicability, Match, Severity
 from klarsprak.core.rule import Rule, RuleMeta
+from klarsprak.lexicon.clause_split import Joint, best_joint
 
 KEYS: frozenset[str] = frozenset()
 VALUES = frozenset({"words", "max"})
@@ -39,7 +41,24 @@ class LongSentence:
             if count > limits["sent_max_warn"]:
                 severity = Severity.WARNING
             values = {"words": str(count), "max": str(lowest)}
-            yield Match(sentence.span, values, severity=severity)
+            joint = _joint(analysis, sentence)
+            if joint is None:
+                yield Match(sentence.span, values, severity=severity)
+                continue
+            text = block.text
+            whole = text[sentence.start : joint.start] + joint.text + text[joint.end : sentence.end]
+            trust = Applicability.UNSAFE if joint.sure else Applicability.DISPLAY
+            yield Match(sentence.span, values, (whole,), severity=severity, applicability=trust)
+
+
+def _joint(analysis: Analysis, sentence: Sentence) -> Joint | None:
+    """Where the sentence may be cut; None when the run has no tags to tell by."""
+    try:
+        tokens = analysis.tokens()
+    except AnalysisError:
+        return None
+    own = [token for token in tokens if sentence.start <= token.start < sentence.end]
+    return best_joint(own, analysis.language)
 
 
 def _counted(text: str, sentence: Sentence) -> int:

@@ -8,9 +8,10 @@ from klarsprak.core.analysis import Analysis
 from klarsprak.core.audience import Setting
 from klarsprak.core.definition import Definition
 from klarsprak.core.document import Block
-from klarsprak.core.finding import Match, Severity
+from klarsprak.core.finding import Edit, Match, Severity
 from klarsprak.core.rule import Rule, RuleMeta
 from klarsprak.core.spans import Span
+from klarsprak.lexicon.clause_split import best_joint
 from klarsprak.lexicon.subordination import clause_openers
 
 KEYS: frozenset[str] = frozenset()
@@ -42,7 +43,10 @@ class ManyClauses:
                 "max": str(limit - 1),
             }
             severity = Severity.WARNING if len(openers) > limit else Severity.SUGGESTION
-            yield Match(Span(tokens[0].start, tokens[-1].end), values, severity=severity)
+            joint = best_joint(tokens, block.language)
+            rewrite = Edit(Span(joint.start, joint.end), joint.text) if joint else None
+            span = Span(tokens[0].start, tokens[-1].end)
+            yield Match(span, values, severity=severity, rewrite=rewrite)
 
 
 def build(definition: Definition) -> Rule:

@@ -1,7 +1,7 @@
 """Terms that the public cannot define, at their first use in a text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from klarsprak.core.analysis import Analysis
@@ -52,9 +52,18 @@ class UnexplainedTerm:
         found = []
         for sentence in analysis.sentences():
             for hit in self.phrases.index(block.language).find(sentence.words):
-                match = to_match(hit, sentence, block.language)
+                match = _with_gloss(to_match(hit, sentence, block.language), block)
                 found.append((hit.entry.term, match, is_explained(block, match.span)))
         return tuple(found)
+
+
+def _with_gloss(match: Match, block: Block) -> Match:
+    """A term that no everyday word can replace, with its explanation behind it."""
+    gloss = match.values.get("explanation", "")
+    if match.replacements or not gloss or block.kind is BlockKind.HEADING:
+        return match
+    term = block.text[match.span.start : match.span.end]
+    return replace(match, replacements=(f"{term} ({gloss})",))
 
 
 def build(definition: Definition) -> Rule:

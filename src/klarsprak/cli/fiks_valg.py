@@ -7,7 +7,7 @@ import click
 
 from klarsprak.config.model import Config
 from klarsprak.core.document import Document
-from klarsprak.core.finding import Edit, Finding
+from klarsprak.core.finding import Applicability, Edit, Finding
 from klarsprak.core.spans import Span
 from klarsprak.engine.fixer import Lint, is_writable, with_edits
 from klarsprak.engine.vocabulary import DEFAULT_NAME, add_word
@@ -96,6 +96,9 @@ def _edits(finding: Finding, document: Document) -> tuple[Edit, ...]:
     """The edits of a finding that has a place in the text and something to put there."""
     fix = finding.fix
     if fix is None or not fix.edits or finding.span is None:
+        return ()
+    if fix.applicability is Applicability.DISPLAY and rewrite(finding) is None:
+        # Words to build a sentence from, and no sentence.
         return ()
     crossing = any(
         any(sign in document.source[e.span.start : e.span.end] for sign in "<>\n")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from klarsprak.core.finding import Excerpt, Finding
 from klarsprak.core.meaning import is_kept
 
-_ASKS = re.compile(r"\[\w+\?\]")
+_ASKS = re.compile(r"\[\w+\?\]|…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,9 @@ def rewrite(finding: Finding, suggestion: str | None = None) -> Rewrite | None:
 
     `suggestion` is another than the first. None when there is none, when the engine found
     that it reads wrong there (suggestions without a fix), when it asks who acts («[hvem?]»
-    in place of a word), when the finding is on an element, or when the guard sees that
-    numbers, dates or negations would change or a modal verb would be lost. A modal verb
-    may come in: «er pliktig til å» is «må».
+    in place of a word) or is left open («når … begynner å gjelde»), when the finding is on
+    an element, or when the guard sees that numbers, dates or negations would change or a
+    modal verb would be lost. A modal verb may come in: «er pliktig til å» is «må».
     """
     if suggestion is None and finding.proposal:
         return _built_anew(finding.excerpt.text, finding.proposal)

@@ -2,6 +2,7 @@ r"""`kind: pattern`: regular expressions over a block's text.
 
 `pattern` is one expression or several; `replace` the texts to offer, with ``\1`` or
 ``\g<name>`` for groups; `unless` expressions that let a match be when they overlap it;
+`strike: true` says that the match can go, and what follows begins with a capital;
 `case: true` minds capitals; `edges: false` lets a match begin or end inside a word.
 """
 
@@ -12,11 +13,12 @@ from klarsprak.core.analysis import Analysis
 from klarsprak.core.audience import Setting
 from klarsprak.core.definition import Definition
 from klarsprak.core.document import Block
-from klarsprak.core.finding import Match
+from klarsprak.core.finding import Edit, Match
 from klarsprak.core.rule import Rule, RuleMeta
+from klarsprak.core.spans import Span
 from klarsprak.kinds.patterns import Pattern, compile_pattern
 
-KEYS = frozenset({"pattern", "replace", "unless", "case", "edges"})
+KEYS = frozenset({"pattern", "replace", "unless", "case", "edges", "strike"})
 VALUES = frozenset({"word", "first", "second", "number"})
 
 
@@ -27,6 +29,7 @@ class PatternRule:
     meta: RuleMeta
     patterns: tuple[Pattern, ...]
     exceptions: tuple[Pattern, ...]
+    strike: bool = False
 
     def check(self, block: Block, analysis: Analysis, setting: Setting) -> Iterator[Match]:
         """Yield a match per hit; named groups become values of the message."""
@@ -35,7 +38,18 @@ class PatternRule:
             for hit in pattern.hits(block.text):
                 if any(span.overlaps(hit.span) for span in let_be):
                     continue
-                yield Match(hit.span, hit.groups, hit.expanded)
+                rewrite = _without(block.text, hit.span) if self.strike else None
+                yield Match(hit.span, hit.groups, hit.expanded, rewrite=rewrite)
+
+
+def _without(text: str, span: Span) -> Edit | None:
+    """The change that leaves `span` out; None when nothing would be left."""
+    rest = text[span.end :]
+    kept = rest.lstrip(" :–-")
+    if len(kept.split()) < 2:
+        return None
+    end = span.end + len(rest) - len(kept) + 1
+    return Edit(Span(span.start, end), kept[0].upper())
 
 
 def build(definition: Definition) -> Rule:
@@ -58,4 +72,5 @@ def build(definition: Definition) -> Rule:
             compile_pattern(definition, "unless", s, edges=edges, ignore_case=ignore_case)
             for s in definition.strings("unless")
         ),
+        definition.raw.get("strike") is True,
     )

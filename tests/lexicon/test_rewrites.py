@@ -1,0 +1,153 @@
+"""Sentences built anew: the whole new sentence, in both written standards."""
+
+import pytest
+
+from klarsprak.api import lint_text
+from klarsprak.core.finding import Applicability, Finding
+from klarsprak.formatters.rewrite import rewrite
+
+NN = "Kva skjer no? Eg veit ikkje kva vi kan gjere med dette. "
+"""Makes a text Nynorsk without doubt; a paragraph of its own."""
+
+
+def findings(sentence: str, rule: str, language: str) -> list[Finding]:
+    """What one rule finds in a sentence, in a text of the given written standard."""
+    head = f"{NN}\n\n" if language == "nn" else ""
+    report = lint_text(head + sentence, document_type="brev")
+    return [f for f in report.findings if f.rule_id == rule and f.excerpt.text in sentence]
+
+
+def new_sentences(sentence: str, rule: str, language: str) -> list[str]:
+    """The new sentence of each finding that has one."""
+    made = [rewrite(f) for f in findings(sentence, rule, language)]
+    return [change.text for change in made if change]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("rule", "language", "sentence", "expected"),
+    [
+        (
+            "aktiv/bli-passiv",
+            "nb",
+            "Søknaden din blir behandlet av kommunen innen tre uker.",
+            ["Kommunen behandler søknaden din innen tre uker."],
+        ),
+        (
+            "aktiv/bli-passiv",
+            "nn",
+            "Søknaden din blir behandla av kommunen i haust.",
+            ["Kommunen behandlar søknaden din i haust."],
+        ),
+        (
+            "aktiv/bli-passiv",
+            "nb",
+            "Brevet ble sendt av oss i mai.",
+            ["Vi sendte brevet i mai."],
+        ),
+        (
+            "aktiv/s-passiv",
+            "nb",
+            "Skjemaet må signeres av en lege.",
+            ["En lege må signere skjemaet."],
+        ),
+        (
+            "aktiv/s-passiv",
+            "nb",
+            "Vi følger reglene som fastsettes av departementet.",
+            ["Vi følger reglene som departementet fastsetter."],
+        ),
+        (
+            "aktiv/s-passiv",
+            "nb",
+            "Beløpet endres ikke i år.",
+            ["[Hvem?] endrer ikke beløpet i år."],
+        ),
+        ("aktiv/bli-passiv", "nb", "Det blir vedtatt av styret at prisen øker.", []),
+        ("aktiv/bli-passiv", "nb", "Planen blir laget av kommunen og sendt til fylket.", []),
+        (
+            "setning/for-lang",
+            "nb",
+            "Du har selv ansvar for å følge med på det som skjer på kontoen din hver måned, og du må "
+            "si fra til kommunen hvis noe ikke stemmer.",
+            [
+                "Du har selv ansvar for å følge med på det som skjer på kontoen din hver måned. Du må "
+                "si fra til kommunen hvis noe ikke stemmer."
+            ],
+        ),
+        (
+            "setning/for-lang",
+            "nn",
+            "Dersom du skal flytte til ein annan kommune før skulen startar til hausten, må du kontakte "
+            "oss slik at vi kan vurdere om du framleis har rett til skyss.",
+            [
+                "Dersom du skal flytte til ein annan kommune før skulen startar til hausten, må du kontakte "
+                "oss. Då kan vi vurdere om du framleis har rett til skyss."
+            ],
+        ),
+        (
+            "setning/for-lang",
+            "nb",
+            "Kommunen skal være forberedt på å håndtere de hendelsene som kan ramme innbyggerne, og skal "
+            "derfor øve sammen med politiet og brannvesenet hvert eneste år.",
+            [
+                "Kommunen skal være forberedt på å håndtere de hendelsene som kan ramme innbyggerne. Kommunen "
+                "skal derfor øve sammen med politiet og brannvesenet hvert eneste år."
+            ],
+        ),
+        (
+            "setning/for-lang",
+            "nb",
+            "Hvis du har søkt om plass i barnehagen før fristen gikk ut den første mars, og du bor i "
+            "kommunen med barna dine, får du svar fra oss i god tid.",
+            [],
+        ),
+        (
+            "setning/tung-start",
+            "nb",
+            "Hvis det skjer endringer som kan ha betydning for pengene du får fra oss, må du melde "
+            "fra til kommunen.",
+            [
+                "Du må melde fra til kommunen hvis det skjer endringer som kan ha betydning for pengene "
+                "du får fra oss."
+            ],
+        ),
+        (
+            "setning/tung-start",
+            "nb",
+            "Hvis du ikke har penger til mat eller til et sted der du kan sove i natt, må du skrive "
+            "dette i søknaden.",
+            [],
+        ),
+        ("tillit/vag-tid", "nb", "Du får svar så snart som mulig.", ["Du får svar innen [dato]."]),
+        ("tillit/vag-tid", "nn", "Du får svar så snart som mogleg.", ["Du får svar innan [dato]."]),
+    ],
+)
+def test_the_new_sentence(rule: str, language: str, sentence: str, expected: list[str]) -> None:
+    assert new_sentences(sentence, rule, language) == expected
+
+
+@pytest.mark.model
+def test_no_sentence_built_anew_is_safe() -> None:
+    text = (
+        "Søknaden din blir behandlet av kommunen innen tre uker. Du har selv ansvar for å følge med på "
+        "det som skjer på kontoen din hver måned, og du må si fra til oss hvis noe ikke stemmer."
+    )
+    found = lint_text(text).findings
+    rebuilt = [f for f in found if f.rule_id.startswith(("aktiv/", "setning/for-lang"))]
+    assert rebuilt
+    assert all(f.fix and f.fix.applicability is not Applicability.SAFE for f in rebuilt)
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("# Vedrørende søknad om plass", "Søknad om plass"),
+        ("# Vedr. søknaden din frå kommunen i haust", "Søknaden din frå kommunen i haust"),
+    ],
+)
+def test_a_heading_begins_with_its_subject(heading: str, expected: str) -> None:
+    report = lint_text(f"{heading}\n\n{NN}", format="markdown")
+    found = [f for f in report.findings if f.rule_id == "overskrift/vedrorende"]
+    change = rewrite(found[0])
+    assert change and change.text == expected
