@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import textstat
 
+from klarsprak.api import lint_text
 from klarsprak.core.analysis import Need
 from klarsprak.core.document import Format
 from klarsprak.nlp.analysis import Analyses
@@ -84,3 +85,24 @@ def test_what_is_not_running_text_is_not_counted() -> None:
     )
     found = count(page, Analyses(page, Need.SENTENCES, None))
     assert (found["words"], found["sentences"]) == (5, 1)
+
+
+@pytest.mark.model
+def test_grammar_is_counted() -> None:
+    report = lint_text(
+        "Kommunen sender et brev. Du kan lese brevet. Klagen må sendes til oss i mai."
+    )
+    found = report.metrics
+    assert found["finite_verbs"] == 3
+    assert found["passives"] == 1
+    assert found["passive_share"] == pytest.approx(1 / 3)
+    assert found["words_before_verb"] == 1
+    # kommune, brev, brev, klage, mai among 15 words
+    assert found["noun_share"] == pytest.approx(5 / 15)
+    assert found["nominal_density"] == 0
+    assert found["p90_sentence_length"] == 7
+
+
+@pytest.mark.model
+def test_a_text_for_text_rules_alone_has_no_grammar() -> None:
+    assert "passive_share" not in metrics("Kommunen sender et brev. Du kan lese brevet.")

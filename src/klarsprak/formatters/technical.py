@@ -8,6 +8,14 @@ from klarsprak.formatters.reading import audience_name, document_name
 from klarsprak.messages.catalogue import Catalogue
 
 MAX_NAMES = 4
+_MEASURES = (
+    ("mean", "mean_sentence_length", 1, 1),
+    ("most", "p90_sentence_length", 1, 0),
+    ("passive", "passive_share", 100, 0),
+    ("nouns", "noun_share", 100, 0),
+    ("front", "words_before_verb", 1, 1),
+)
+"""Name in the message, metric, scale, decimals."""
 
 
 def run_lines(
@@ -44,6 +52,7 @@ def file_lines(file: FileReport, catalogue: Catalogue) -> Iterator[str]:
         sentences=catalogue.plural("count.sentence", int(file.metrics.get("sentences", 0))),
         encoding=file.encoding,
     )
+    yield from _measures(file, catalogue)
     yield catalogue.text("technical.skipped")
     for note in file.notes:
         yield catalogue.note(note)
@@ -59,6 +68,19 @@ def file_lines(file: FileReport, catalogue: Catalogue) -> Iterator[str]:
     old = len(file.suppressed) - len(let_be)
     if old:
         yield catalogue.plural("technical.baseline", old)
+
+
+def _measures(file: FileReport, catalogue: Catalogue) -> Iterator[str]:
+    """The counts behind the text in one line; what was not counted is left out."""
+    metrics = file.metrics
+    if "mean_sentence_length" not in metrics:
+        return
+    values = {
+        name: catalogue.number(scale * metrics[metric], digits)
+        for name, metric, scale, digits in _MEASURES
+        if metric in metrics
+    }
+    yield catalogue.text("technical.measures", **values)
 
 
 def summary(report: Report, catalogue: Catalogue) -> str:
