@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
+from klarsprak.core.finding import Severity
 from klarsprak.core.report import Report
 from klarsprak.engine import run as run_module
-from klarsprak.engine.packing import PackedFiles
+from klarsprak.engine.packing import PackedFiles, changed
 from klarsprak.engine.pool import jobs_for
 from klarsprak.engine.run import Plan, run
 from klarsprak.engine.workshop import Workshop
@@ -176,7 +177,7 @@ def test_a_row_that_was_tampered_with_is_not_taken(
     for statement in (
         "update files set body = zeroblob(40)",
         "update files set head = '[]'",
-        'update files set head = \'{"tally": {"error": "x"}}\'',
+        'update files set head = \'{"counts": {"error": "x"}}\'',
         "update files set places = zeroblob(9)",
         "update blocks set data = zeroblob(9)",
         "update blocks set data = cast('[[], [[\"finnes/ikke\", []]], null]' as blob)",
@@ -231,6 +232,30 @@ def test_a_fault_in_a_reader_costs_one_file(site: Path, monkeypatch: pytest.Monk
     report, _ = run([str(site)], _plan(cache=True))
     assert [e.path for e in report.errors if e.code == "file-crashed"] == [f"{site}/side1.html"]
     assert len(report.files) == 4
+
+
+def test_what_is_known_of_packed_files_without_unpacking(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, _ = run([str(site)], _plan())
+    monkeypatch.setattr(run_module, "KEPT_WHOLE", 0)
+    packed, _ = run([str(site)], _plan())
+    assert [o for o, _ in packed.outlines()] == [o for o, _ in whole.outlines()]
+    assert [load() for _, load in packed.outlines()] == list(whole.files)
+    for severity in Severity:
+        assert packed.count(severity) == whole.count(severity)
+    assert packed.count_suppressed() == whole.count_suppressed()
+
+
+def test_packed_files_can_be_changed(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run_module, "KEPT_WHOLE", 0)
+    report, _ = run([str(site)], _plan())
+    less = changed(report.files, lambda file: replace(file, findings=file.findings[:1]))
+    assert isinstance(less, PackedFiles)
+    assert [file.findings for file in less] == [file.findings[:1] for file in report.files]
+    assert less.tally.total() == len(report.files)
+    assert less[1:3] == tuple(less)[1:3]
+    assert less[-1] == less[len(less) - 1]
 
 
 def test_how_many_processes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,8 +1,9 @@
 """One immutable report that feeds every formatter and the exit code."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Protocol, runtime_checkable
 
 from klarsprak.core.audience import Audience
@@ -111,13 +112,37 @@ class ToolInfo:
     model: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class FileOutline:
+    """What is at hand of a file's report without going through its findings.
+
+    `audience` is an id. `counts` are findings by severity; those let be as
+    ``suppressed <by>``.
+    """
+
+    path: str
+    audience: str
+    counts: Mapping[str, int]
+
+
+def outline_of(file: FileReport) -> FileOutline:
+    """The outline of a report."""
+    counts = Counter(finding.severity.value for finding in file.findings)
+    counts.update(f"suppressed {one.by}" for one in file.suppressed)
+    return FileOutline(file.path, file.audience.id, counts)
+
+
 @runtime_checkable
-class Tallied(Protocol):
-    """Files that know how many findings they hold without going through them."""
+class Outlined(Protocol):
+    """Files that are packed until they are asked for, and know their outlines."""
 
     @property
     def tally(self) -> Counter[str]:
-        """Findings by severity; those let be as ``suppressed <by>``."""
+        """The counts of all files together."""
+        ...
+
+    def outlines(self) -> Sequence[FileOutline]:
+        """The outlines of the files, in their order."""
         ...
 
 
@@ -145,15 +170,27 @@ class Report:
         """Every finding of every file, in order."""
         return tuple(finding for file in self.files for finding in file.findings)
 
+    def outlines(self) -> Iterator[tuple[FileOutline, Callable[[], FileReport]]]:
+        """Each file's outline, and what gives its report.
+
+        In a large run this spares unpacking the files that turn out to be of no interest.
+        """
+        if isinstance(self.files, Outlined):
+            known: Iterable[FileOutline] = self.files.outlines()
+        else:
+            known = map(outline_of, self.files)
+        for number, outline in enumerate(known):
+            yield outline, partial(self.files.__getitem__, number)
+
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""
-        if isinstance(self.files, Tallied):
+        if isinstance(self.files, Outlined):
             return self.files.tally[severity.value]
         return sum(f.severity is severity for file in self.files for f in file.findings)
 
     def count_suppressed(self, by: str | None = None) -> int:
         """How many findings were let be (`by` as in `Suppressed`; None: all)."""
-        if isinstance(self.files, Tallied):
+        if isinstance(self.files, Outlined):
             return sum(
                 number
                 for name, number in self.files.tally.items()

@@ -153,7 +153,7 @@ def held_against(
     return compare(
         (entry for file in report.files for entry in entries_of(file, folder)),
         baseline,
-        checked={file_key(file.path, folder) for file in report.files},
+        checked={file_key(file.path, folder) for file, _ in report.outlines()},
         is_gone=is_gone,
         was_run=was_run,
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from klarsprak.config.load import for_path
 from klarsprak.config.model import Config, ExemptionRow
-from klarsprak.core.report import FileReport, Notice, Report
+from klarsprak.core.report import FileOutline, FileReport, Notice, Report
 from klarsprak.engine.suppress import is_expired, lets_be
 
 
@@ -21,12 +21,13 @@ def spent(report: Report, config: Config, today: date) -> Iterator[Notice]:
         if is_expired(row.til, today):
             yield Notice(str(config.file), "exemption-expired", values)
             continue
-        files = [file for file in report.files if _is_about(config, row, file)]
-        if files and not any(_is_used(row, file) for file in files):
+        files = [(f, load) for f, load in report.outlines() if _is_about(config, row, f)]
+        let_be = (load() for file, load in files if file.counts.get("suppressed config"))
+        if files and not any(_is_used(row, file) for file in let_be):
             yield Notice(str(config.file), "exemption-unused", values)
 
 
-def _is_about(config: Config, row: ExemptionRow, file: FileReport) -> bool:
+def _is_about(config: Config, row: ExemptionRow, file: FileOutline) -> bool:
     return not row.sti or bool(for_path(replace(config, unntak=(row,)), Path(file.path)).unntak)
 
 

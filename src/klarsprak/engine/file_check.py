@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from klarsprak.config.load import for_path
 from klarsprak.config.model import Config
 from klarsprak.core.errors import KlarsprakError
-from klarsprak.core.report import FileReport, ToolError
+from klarsprak.core.report import FileOutline, FileReport, ToolError
 from klarsprak.engine.files import Target, read_bytes
 from klarsprak.engine.keys import config_digest, digest, document_key
 from klarsprak.engine.linter import LintResult
@@ -132,7 +132,10 @@ class FileCheck:
         assert self._shelf is not None
         packed = pack(result)
         day = self.workshop.plan.today.isoformat() if result.is_dated else ""
-        head = json.dumps({"tally": dict(packed.tally), "sum": _checksum(packed)})
+        outline = packed.outline
+        head = json.dumps(
+            {"audience": outline.audience, "counts": outline.counts, "sum": _checksum(packed)}
+        )
         self._shelf.keep_file(key, FileRow(day, head, packed.body, packed.facts, packed.places))
 
 
@@ -144,8 +147,9 @@ def _packed(path: str, row: FileRow) -> Packed | None:
     """What a row holds; None when it is not what was written."""
     try:
         head = json.loads(row.head)
-        tally = {str(name): int(number) for name, number in head["tally"].items()}
-        packed = Packed(path, row.body, row.facts, row.places, (), tally)
+        counts = {str(name): int(number) for name, number in head["counts"].items()}
+        outline = FileOutline(path, str(head["audience"]), counts)
+        packed = Packed(row.body, row.facts, row.places, (), outline)
         return packed if head["sum"] == _checksum(packed) else None
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None

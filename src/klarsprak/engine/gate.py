@@ -11,6 +11,7 @@ from klarsprak.engine import baseline as baselines
 from klarsprak.engine import policy
 from klarsprak.engine.changes import changes_since, is_changed, only_changed
 from klarsprak.engine.exemptions import spent
+from klarsprak.engine.packing import changed
 from klarsprak.rulebook.library import Library, chosen_ids
 
 
@@ -53,9 +54,13 @@ def judged(report: Report, gate: Gate) -> Report:
     limited = report
     if gate.since:
         changes = changes_since(gate.since, gate.folder)
-        files = tuple(only_changed(file, changes) for file in report.files)
-        report = replace(report, files=files)
-        touched = tuple(file for file in files if is_changed(file.path, changes))
+        report = replace(
+            report, files=changed(report.files, lambda file: only_changed(file, changes))
+        )
+        # Few files are touched between two revisions.
+        touched = tuple(
+            load() for file, load in report.outlines() if is_changed(file.path, changes)
+        )
         limited = replace(report, files=touched)
     breaches.extend(policy.breaches(limited, gate.config, gate.config_for))
     notices.extend(policy.unmeasured(limited, gate.config, gate.config_for))
@@ -65,7 +70,7 @@ def judged(report: Report, gate: Gate) -> Report:
 def _without_old(report: Report, path: Path, gate: Gate) -> tuple[Report, int]:
     """The report less what is in the baseline, and the number of its stale entries."""
     comparison = baselines.held_against(report, path, baselines.load(path), gate.ran(report))
-    files = tuple(baselines.without_old(f, comparison, path.parent) for f in report.files)
+    files = changed(report.files, lambda file: baselines.without_old(file, comparison, path.parent))
     return replace(report, files=files), len(comparison.stale)
 
 

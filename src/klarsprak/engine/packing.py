@@ -15,11 +15,8 @@ from klarsprak.core.audience import Audience, Setting
 from klarsprak.core.errors import KlarsprakError
 from klarsprak.core.finding import Finding
 from klarsprak.core.plain import Codec, codec_for, record_codec
-from klarsprak.core.report import FileReport, Suppressed, ToolError
+from klarsprak.core.report import FileOutline, FileReport, Suppressed, ToolError, outline_of
 from klarsprak.engine.linter import LintResult
-
-Tally = Counter[str]
-"""Findings by severity; those let be as ``suppressed <by>``."""
 
 MOST = 64 * 1024 * 1024
 """Bytes that a packed part may unfold to: a cache file may be written by anyone."""
@@ -36,12 +33,16 @@ class Packed:
     the result, which is needed only when a fact is a problem.
     """
 
-    path: str
     body: bytes
     facts: bytes
     places: bytes
     errors: tuple[ToolError, ...]
-    tally: Mapping[str, int]
+    outline: FileOutline
+
+    @property
+    def path(self) -> str:
+        """The path of the file, as it is shown."""
+        return self.outline.path
 
     def report(self, audiences: Mapping[str, Audience]) -> FileReport:
         """The report; ValueError when the bytes are not one."""
@@ -89,7 +90,7 @@ def pack(result: LintResult) -> Packed:
             ]
         )
     body = _fold([report.audience.id, _report_codec().encode(report)])
-    return Packed(report.path, body, facts, places, result.errors, tally_of(report))
+    return Packed(body, facts, places, result.errors, outline_of(report))
 
 
 def _report_codec() -> Codec:
@@ -110,13 +111,6 @@ def _known(name: Any, audiences: Mapping[str, Audience]) -> Audience:
     if not isinstance(name, str) or name not in audiences:
         raise ValueError("no such audience")
     return audiences[name]
-
-
-def tally_of(report: FileReport) -> Tally:
-    """Count what a summary tells of a file."""
-    counted = Counter(str(finding.severity) for finding in report.findings)
-    counted.update(f"suppressed {one.by}" for one in report.suppressed)
-    return counted
 
 
 def _fold(data: object) -> bytes:
@@ -160,9 +154,23 @@ class PackedFiles(Sequence[FileReport]):
     def __init__(self, held: Iterable[Held]) -> None:
         self._held = sorted(held, key=lambda one: one.packed.path)
         self._recent: dict[int, FileReport] = {}
-        self.tally: Tally = Counter()
+        self.tally: Counter[str] = Counter()
         for one in self._held:
-            self.tally.update(one.packed.tally)
+            self.tally.update(one.packed.outline.counts)
+
+    def outlines(self) -> Sequence[FileOutline]:
+        """The outlines of the files, in their order; nothing is unpacked."""
+        return [one.packed.outline for one in self._held]
+
+    def changed(self, change: Callable[[FileReport], FileReport]) -> "PackedFiles":
+        """The files with `change` made to the report of each; what comes out is packed."""
+        return PackedFiles(self._changed(one, change) for one in self._held)
+
+    @staticmethod
+    def _changed(one: Held, change: Callable[[FileReport], FileReport]) -> Held:
+        before = one.packed.report(one.audiences)
+        after = change(before)
+        return one if after is before else replace(one, packed=pack(LintResult(after)))
 
     def __len__(self) -> int:
         return len(self._held)
@@ -190,3 +198,12 @@ class PackedFiles(Sequence[FileReport]):
 
     def __iter__(self) -> Iterator[FileReport]:
         return (self[index] for index in range(len(self)))
+
+
+def changed(
+    files: Sequence[FileReport], change: Callable[[FileReport], FileReport]
+) -> Sequence[FileReport]:
+    """`files` with `change` made to each: packed where they were packed."""
+    if isinstance(files, PackedFiles):
+        return files.changed(change)
+    return tuple(change(file) for file in files)

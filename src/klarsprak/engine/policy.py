@@ -10,7 +10,7 @@ from klarsprak.config.load import places_of
 from klarsprak.config.model import Config, Place, PromiseLimit
 from klarsprak.core.errors import ConfigError
 from klarsprak.core.finding import Severity
-from klarsprak.core.report import FileReport, Notice, Report
+from klarsprak.core.report import FileOutline, FileReport, Notice, Report
 from klarsprak.engine.scoring import MIN_WORDS
 
 SEVERITY_OF: Mapping[str, Severity | None] = {
@@ -53,22 +53,33 @@ def limits_for(config: Config, places: Iterable[Place], audience: str) -> Limits
     return Limits(SEVERITY_OF[value("feil_ved")], value("lix_tak"), promises)
 
 
-def file_limits(file: FileReport, base: Config, config_for: ConfigFor) -> Limits:
+def limits_of(path: str, audience: str, base: Config, config_for: ConfigFor) -> Limits:
     """The limits of a file; those of the whole run for a web address."""
-    if "://" in file.path:
-        return limits_for(base, (), file.audience.id)
-    path = Path(file.path)
-    config = config_for(path.parent)
-    return limits_for(config, places_of(config, path), file.audience.id)
+    if "://" in path:
+        return limits_for(base, (), audience)
+    config = config_for(Path(path).parent)
+    return limits_for(config, places_of(config, Path(path)), audience)
+
+
+def _with_limits(
+    report: Report, base: Config, config_for: ConfigFor
+) -> Iterator[tuple[FileOutline, Limits, Callable[[], FileReport]]]:
+    for outline, load in report.outlines():
+        yield outline, limits_of(outline.path, outline.audience, base, config_for), load
 
 
 def is_failed(report: Report, base: Config, config_for: ConfigFor) -> bool:
     """Whether any finding is as severe as the fail level of its file."""
-    return any(_severe(file, file_limits(file, base, config_for).fail_on) for file in report.files)
+    return any(
+        _severe(outline, limits.fail_on)
+        for outline, limits, _ in _with_limits(report, base, config_for)
+    )
 
 
-def _severe(file: FileReport, fail_on: Severity | None) -> bool:
-    return fail_on is not None and any(f.severity.rank >= fail_on.rank for f in file.findings)
+def _severe(file: FileOutline, fail_on: Severity | None) -> bool:
+    return fail_on is not None and any(
+        file.counts.get(severity.value, 0) for severity in Severity if severity.rank >= fail_on.rank
+    )
 
 
 def breaches(report: Report, base: Config, config_for: ConfigFor) -> tuple[Notice, ...]:
@@ -79,9 +90,9 @@ def breaches(report: Report, base: Config, config_for: ConfigFor) -> tuple[Notic
     """
     _check_names(report, base)
     found: list[Notice] = []
-    for file in report.files:
-        limits = file_limits(file, base, config_for)
-        found.extend(_over(file, limits))
+    for _, limits, load in _with_limits(report, base, config_for):
+        if limits.lix is not None or limits.promises:
+            found.extend(_over(load(), limits))
     return (*found, *_too_many_warnings(report, base, config_for))
 
 
@@ -89,9 +100,10 @@ def unmeasured(report: Report, base: Config, config_for: ConfigFor) -> tuple[Not
     """The limits on scores that hold for a text long enough, and that could not be measured."""
     return tuple(
         Notice(file.path, "promise-unmeasured", {"promise": promise.id})
-        for file in report.files
+        for _, limits, load in _with_limits(report, base, config_for)
+        if limits.promises
+        for file in (load(),)
         if file.metrics.get("words", 0) >= MIN_WORDS
-        for limits in (file_limits(file, base, config_for),)
         for promise in file.promises
         if promise.score is None and limits.promises.get(promise.id, PromiseLimit()).minst
     )
@@ -118,8 +130,8 @@ def _too_many_warnings(report: Report, base: Config, config_for: ConfigFor) -> I
     from_flag = base.origins.get("maks_advarsler", "").startswith("--")
     counts: dict[tuple[str, str, int], int] = {}
     rest = 0
-    for file in report.files:
-        number = sum(finding.severity is Severity.WARNING for finding in file.findings)
+    for file, _ in report.outlines():
+        number = file.counts.get(Severity.WARNING.value, 0)
         own = None if from_flag or "://" in file.path else _counted_in(file.path, config_for)
         if own is None:
             rest += number

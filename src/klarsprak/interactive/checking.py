@@ -25,6 +25,9 @@ PART = 30_000
 MEMORY = 2_000_000
 """Code points whose blocks are remembered: the paragraphs of 200,000 words and to spare."""
 
+REMEMBERED = 4_000_000
+"""Code points of text whose checks are remembered: the parts of a big text too."""
+
 _GAP = re.compile(r"\n[ \t]*\n+")
 
 
