@@ -26,7 +26,7 @@ _PREPOSITIONS = frozenset(
 )
 _FORMAL = frozenset(
     "enkelte einskilde samme same nevnte nemnte ovennevnte ovannemnde førstnevnte sistnevnte "
-    "respektive fleste ene eine andre annen første fyrste siste store hele heile gjeldende gjeldande "
+    "respektive fleste færreste færraste ene eine andre annen første fyrste siste store hele heile gjeldende gjeldande "
     "foreliggende pågjeldende pågjeldande aktuelle gitte nåværende noverande tilsvarende slike "
     "hellige heilage norske kongelige kongelege offentlige offentlege indre ytre såkalte såkalla".split()
 )
@@ -41,7 +41,7 @@ _PEOPLES = frozenset(
 _SET = frozenset(
     "part parten hånd hand gang gong dag tid måte grad del fall side rom krig kyrkje kirke natur "
     "ord liv land stat ting verden verd mål punkt øyeblikk tilfelle sted stad vis gud mann kvinne "
-    "menneske mennesker menneskje rett dagsorden jaktmarker tusen hundre".split()
+    "menneske mennesker menneskje rett dagsorden jaktmarker tusen hundre kjønn".split()
 )
 """Nouns of set phrases: «det frie ord», «den rette mann», «de nordiske land»."""
 

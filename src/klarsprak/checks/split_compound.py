@@ -28,7 +28,9 @@ KEYS = frozenset({"dictionary"})
 _SHORTEST = 3
 _NOT_FIRST = frozenset(
     # Prepositions and numerals that the lexicon knows as nouns, too.
-    "med under over hundre tusen million milliard tre fire fem seks sju syv åtte ni ti tolv par per "
+    "med under over ved mot bak foran om for til fra frå av på etter før hos hjå innen innan uten utan "
+    "siden sidan via enn som men eller både enten anten alt noe noko ingen unntatt unnateke angående "
+    "hundre tusen million milliard tre fire fem seks sju syv åtte ni ti tolv par per "
     # What measures or sorts the next word: «en type bolig», «et glass vann».
     "type slag slags sort sorts form art del antall tal mengde mengd gruppe rekke rekkje stykke bit "
     "glass kopp kanne flaske boks pakke kasse sekk pose skje liter meter kilo gram tonn mål dekar time "
