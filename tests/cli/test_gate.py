@@ -220,3 +220,13 @@ def test_killed_while_writing_the_baseline_is_whole(tmp_path: Path) -> None:
         assert len(entries) == 2000
         assert len({entry.fingerprint for entry in entries}) == 1
         assert all(isinstance(entry, Entry) for entry in entries)
+
+
+def test_several_formats_at_once_each_to_its_file(site: Path) -> None:
+    pairs = [("json", "a.json"), ("sarif", "b.sarif"), ("junit", "c.xml"), ("gitlab", "d.json")]
+    arguments = [part for name, file in pairs for part in ("--format", name, "--ut", file)]
+    out, err, code = run_cli("sjekk", "sider", *arguments, "--format", "linjer")
+    assert (code, err) == (1, "")
+    assert "ord/kanselliord" in out
+    assert all("ord/kanselliord" in (site / file).read_text() for _, file in pairs[:2])
+    assert json.loads((site / "b.sarif").read_text())["version"] == "2.1.0"

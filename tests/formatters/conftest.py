@@ -20,6 +20,7 @@ from klarsprak.core.finding import (
 )
 from klarsprak.core.report import (
     FileReport,
+    Notice,
     Promise,
     PromiseScore,
     Report,
@@ -425,3 +426,15 @@ def hostile_many(hostile: Report) -> Report:
     """The hostile report as a run over many files."""
     other = replace(hostile.files[0], path=f"to/{hostile.files[0].path}")
     return replace(hostile, files=(*hostile.files, other))
+
+
+@pytest.fixture
+def passed(report: Report) -> Report:
+    """The report with a limit passed by a file, and one by the run."""
+    return replace(
+        report,
+        breaches=(
+            Notice("brev & notat.md", "lix", {"lix": "46.2", "limit": "45"}),
+            Notice("", "warnings", {"n": "12", "limit": "3"}),
+        ),
+    )

@@ -3,8 +3,11 @@
 import csv
 import json
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from io import StringIO
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -12,146 +15,14 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 
+from klarsprak.core.finding import FileLocation
 from klarsprak.core.report import Report
 from klarsprak.formatters.csv_report import cell
 from klarsprak.formatters.paths import uri
 from tests.formatters.conftest import HOSTILE, LETTER
 from tests.formatters.test_formats import text_of
 
-TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}}
-AT_LEAST_1 = {"type": "integer", "minimum": 1}
-AT_LEAST_0 = {"type": "integer", "minimum": 0}
-REGION = {
-    "type": "object",
-    "additionalProperties": False,
-    "properties": {
-        "startLine": AT_LEAST_1,
-        "startColumn": AT_LEAST_1,
-        "endLine": AT_LEAST_1,
-        "endColumn": AT_LEAST_1,
-        "charOffset": AT_LEAST_0,
-        "charLength": AT_LEAST_0,
-        "snippet": TEXT,
-    },
-}
-ARTIFACT = {
-    "type": "object",
-    "required": ["uri"],
-    "additionalProperties": False,
-    "properties": {
-        "uri": {"type": "string", "pattern": r"^[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]*$"}
-    },
-}
-PLACE = {
-    "type": "object",
-    "additionalProperties": False,
-    "properties": {
-        "physicalLocation": {
-            "type": "object",
-            "required": ["artifactLocation"],
-            "additionalProperties": False,
-            "properties": {"artifactLocation": ARTIFACT, "region": REGION},
-        },
-        "logicalLocations": {"type": "array", "items": {"type": "object"}},
-    },
-}
-LEVELS = {"enum": ["none", "note", "warning", "error"]}
-SARIF: dict[str, Any] = {
-    "type": "object",
-    "required": ["version", "runs"],
-    "additionalProperties": False,
-    "properties": {
-        "$schema": {"type": "string", "format": "uri"},
-        "version": {"const": "2.1.0"},
-        "runs": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["tool", "results"],
-                "additionalProperties": False,
-                "properties": {
-                    "tool": {
-                        "type": "object",
-                        "required": ["driver"],
-                        "properties": {
-                            "driver": {
-                                "type": "object",
-                                "required": ["name", "rules"],
-                                "properties": {
-                                    "rules": {
-                                        "type": "array",
-                                        "uniqueItems": True,
-                                        "items": {
-                                            "type": "object",
-                                            "required": ["id"],
-                                            "properties": {
-                                                "id": {"type": "string"},
-                                                "shortDescription": TEXT,
-                                                "fullDescription": TEXT,
-                                                "help": TEXT,
-                                                "defaultConfiguration": {
-                                                    "type": "object",
-                                                    "properties": {"level": LEVELS},
-                                                },
-                                            },
-                                        },
-                                    }
-                                },
-                            }
-                        },
-                    },
-                    "language": {"type": "string", "pattern": "^[a-z]{2}(-[A-Z]{2})?$"},
-                    "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
-                    "invocations": {
-                        "type": "array",
-                        "items": {"type": "object", "required": ["executionSuccessful"]},
-                    },
-                    "results": {
-                        "type": "array",
-                        "items": {
-                            "type": "object",
-                            "required": ["message", "ruleId"],
-                            "additionalProperties": False,
-                            "properties": {
-                                "ruleId": {"type": "string"},
-                                "ruleIndex": AT_LEAST_0,
-                                "level": LEVELS,
-                                "message": TEXT,
-                                "locations": {"type": "array", "items": PLACE},
-                                "partialFingerprints": {
-                                    "type": "object",
-                                    "additionalProperties": {"type": "string"},
-                                },
-                                "properties": {"type": "object"},
-                                "fixes": {
-                                    "type": "array",
-                                    "items": {
-                                        "type": "object",
-                                        "required": ["artifactChanges"],
-                                    },
-                                },
-                                "suppressions": {
-                                    "type": "array",
-                                    "items": {
-                                        "type": "object",
-                                        "required": ["kind"],
-                                        "properties": {
-                                            "kind": {"enum": ["inSource", "external"]},
-                                            "status": {
-                                                "enum": ["accepted", "underReview", "rejected"]
-                                            },
-                                        },
-                                    },
-                                },
-                            },
-                        },
-                    },
-                },
-            },
-        },
-    },
-}
-"""The part of the SARIF 2.1.0 schema (OASIS, section 3) that klarsprak uses."""
+SCHEMAS = Path(__file__).with_name("schemas")
 
 
 def sarif(report: Report, language: str = "nb") -> dict[str, Any]:
@@ -159,9 +30,81 @@ def sarif(report: Report, language: str = "nb") -> dict[str, Any]:
     return loaded
 
 
-def test_sarif_follows_the_standard(report: Report, hostile: Report) -> None:
-    for each in (report, hostile):
-        jsonschema.validate(sarif(each), SARIF)
+@pytest.fixture(scope="session")
+def standard() -> jsonschema.Draft4Validator:
+    """The official schema of SARIF 2.1.0, formats included."""
+    text = (SCHEMAS / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8")
+    checker = jsonschema.FormatChecker()
+    return jsonschema.Draft4Validator(json.loads(text), format_checker=checker)
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_sarif_follows_the_standard(
+    language: str,
+    report: Report,
+    hostile: Report,
+    passed: Report,
+    standard: jsonschema.Draft4Validator,
+) -> None:
+    for each in (report, hostile, passed):
+        log = sarif(each, language)
+        assert [error.message for error in standard.iter_errors(log)] == []
+    log["runs"][0]["results"].append({"level": "grave", "message": "x"})
+    assert not standard.is_valid(log)
+
+
+def test_another_tool_reads_the_sarif(report: Report, tmp_path: Path) -> None:
+    """sarif-tools, made by Microsoft, counts what we report and tells where it is."""
+    path = tmp_path / "rapport.sarif"
+    path.write_text(text_of("sarif", report), encoding="utf-8")
+    command = (
+        sys.executable,
+        "-m",
+        "sarif",
+        "csv",
+        "--output",
+        str(tmp_path / "ut.csv"),
+        str(path),
+    )
+    subprocess.run(command, check=True, capture_output=True)
+    with (tmp_path / "ut.csv").open(encoding="utf-8-sig", newline="") as stream:
+        found = list(csv.DictReader(stream))
+    expected = [f for f in report.findings if isinstance(f.location, FileLocation)]
+    lines = {int(row["Line"]) for row in found if row["Location"].endswith("notat.md")}
+    assert lines == {f.location.line for f in expected if isinstance(f.location, FileLocation)}
+    assert {row["Severity"] for row in found} == {"error", "warning", "note"}
+
+
+def test_a_junit_reader_reads_the_junit(report: Report, passed: Report, tmp_path: Path) -> None:
+    from junitparser import JUnitXml
+
+    for each, failures in ((report, 5), (passed, 7)):
+        path = tmp_path / "junit.xml"
+        path.write_text(text_of("junit", each), encoding="utf-8")
+        found = JUnitXml.fromfile(str(path))
+        assert (found.failures, found.errors) == (failures, 1)
+        cases = [case for suite in found for case in suite]
+        assert len(cases) == found.tests
+        assert sum(bool(case.result) for case in cases) == failures + 1
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [("github", 2), ("checkstyle", 2), ("gitlab", 2), ("rdjson", 2), ("sarif", 2)],
+)
+def test_limits_that_were_passed_are_told_in_every_format(
+    name: str, count: int, report: Report, passed: Report
+) -> None:
+    before, after = text_of(name, report), text_of(name, passed)
+    assert "Taket er 45." not in before
+    assert after.count("Taket er 45.") == 1
+    assert after.count("12 advarsler. Grensen er 3.") == 1
+
+
+def test_the_json_summary_has_the_gate(report: Report, passed: Report) -> None:
+    assert "gate" not in json.loads(text_of("json", report))["summary"]
+    gate = json.loads(text_of("json", passed))["summary"]["gate"]
+    assert [row["code"] for row in gate] == ["lix", "warnings"]
 
 
 def test_sarif_regions_read_back_the_flagged_text(letter: Report) -> None:

@@ -32,6 +32,10 @@ def render(
             line=1, severity="error", message=told, source=f"klarsprak.{error.code}"
         )
         yield f" <file{attributes(name=error.path)}>\n  <error{values}/>\n </file>\n"
+    for notice in report.breaches:
+        source = f"klarsprak.gate.{notice.code}"
+        values = attributes(line=1, severity="error", message=catalogue.gate(notice), source=source)
+        yield f" <file{attributes(name=notice.path or '.')}>\n  <error{values}/>\n </file>\n"
     yield "</checkstyle>\n"
 
 

@@ -39,6 +39,8 @@ def render(
     for error in report.errors:
         text = escape(visible(catalogue.error(error.code, error.values)))
         yield f"::error file={escape_property(visible(error.path))}::{text}\n"
+    for notice in report.breaches:
+        yield f"::error title=klarsprak::{escape(visible(catalogue.gate(notice)))}\n"
 
 
 def _properties(finding: Finding) -> str:

@@ -47,6 +47,16 @@ def render(
         }
         yield f"{'' if first else ','}\n {encode(data)}"
         first = False
+    for notice in report.breaches:
+        data = {
+            "description": catalogue.gate(notice),
+            "check_name": f"klarsprak/{notice.code}",
+            "fingerprint": _digest(f"{notice.path}\0{notice.code}\0{notice.values.get('promise')}"),
+            "severity": "major",
+            "location": {"path": notice.path.removeprefix("./") or ".", "lines": {"begin": 1}},
+        }
+        yield f"{'' if first else ','}\n {encode(data)}"
+        first = False
     yield "]\n"
 
 

@@ -4,10 +4,10 @@ Suggestions and information do not fail a test; they stand in the output of the 
 that a test view is red only for what may stop a pipeline.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from klarsprak.core.finding import Finding, Severity
-from klarsprak.core.report import FileReport, Report
+from klarsprak.core.report import FileReport, Notice, Report
 from klarsprak.formatters.lines import place
 from klarsprak.formatters.options import Message, RenderOptions
 from klarsprak.formatters.xml_text import HEAD, attributes, text
@@ -21,17 +21,19 @@ def render(
 ) -> Iterator[str]:
     """Yield a ``testsuites`` element; a file without failures is one passed test."""
     failed = sum(f.severity in _FAILING for f in report.findings)
-    tests = sum(max(len(_failures(file)), 1) for file in report.files)
+    tests = sum(max(len(_failures(file)), 1) for file in report.files) + len(report.breaches)
     yield HEAD
     totals = attributes(
         name="klarsprak",
         tests=tests + len(report.errors),
-        failures=failed,
+        failures=failed + len(report.breaches),
         errors=len(report.errors),
     )
     yield f"<testsuites{totals}>\n"
     for file in report.files:
         yield from _suite(file, message, catalogue)
+    if report.breaches:
+        yield from _gate(report.breaches, catalogue)
     for error in report.errors:
         told = catalogue.error(error.code, error.values)
         suite = attributes(name=error.path, tests=1, failures=0, errors=1)
@@ -40,6 +42,17 @@ def render(
         yield f" <testsuite{suite}>\n  <testcase{case}>\n"
         yield f"   <error{problem}/>\n  </testcase>\n </testsuite>\n"
     yield "</testsuites>\n"
+
+
+def _gate(breaches: Sequence[Notice], catalogue: Catalogue) -> Iterator[str]:
+    """The limits of the project that were passed, as a suite of their own."""
+    head = attributes(name="klarsprak", tests=len(breaches), failures=len(breaches), errors=0)
+    yield f" <testsuite{head}>\n"
+    for notice in breaches:
+        case = attributes(name=notice.code, classname=notice.path or "klarsprak")
+        failure = attributes(type="gate", message=catalogue.gate(notice))
+        yield f"  <testcase{case}>\n   <failure{failure}/>\n  </testcase>\n"
+    yield " </testsuite>\n"
 
 
 def _failures(file: FileReport) -> list[Finding]:

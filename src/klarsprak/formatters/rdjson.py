@@ -43,6 +43,15 @@ def render(
         }
         yield f"{'' if first else ','}\n  {encode(data)}"
         first = False
+    for notice in report.breaches:
+        data = {
+            "message": catalogue.gate(notice),
+            "location": {"path": notice.path or "."},
+            "severity": "ERROR",
+            "code": {"value": f"gate/{notice.code}"},
+        }
+        yield f"{'' if first else ','}\n  {encode(data)}"
+        first = False
     yield "]}\n"
 
 

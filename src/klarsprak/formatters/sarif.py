@@ -207,6 +207,14 @@ def _invocation(report: Report, catalogue: Catalogue) -> dict[str, Any]:
         {"level": "warning", "message": {"text": f"{name}: {catalogue.text('fix.not-run')}"}}
         for name in report.not_run
     ]
+    told += [
+        {
+            "level": "error",
+            "descriptor": {"id": f"gate/{notice.code}"},
+            "message": {"text": _message(catalogue.gate(notice))},
+        }
+        for notice in report.breaches
+    ]
     return {
         "executionSuccessful": not report.errors,
         "toolExecutionNotifications": told,
