@@ -8,7 +8,7 @@ from klarsprak.core.errors import ConfigError
 RULESETS: Mapping[str, str] = MappingProxyType({"2026.1": "0.1.0"})
 """Each ruleset and the newest klarsprak version whose rules are part of it, oldest first.
 
-A release that adds a stable rule adds a line here; see docs/adr/0050.
+A release that adds a stable rule adds a line here; see docs/adr/0061.
 """
 
 RULESET = tuple(RULESETS)[-1]
