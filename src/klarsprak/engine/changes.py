@@ -2,7 +2,6 @@
 
 import os
 import re
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -166,6 +165,9 @@ def _git(folder: Path, *arguments: str, error: str, **values: str) -> str:
 def _output(folder: Path, *arguments: str) -> str | None:
     """What git prints; None when it fails. ConfigError when there is no git."""
     command = ["git", "-c", "core.quotePath=true", "-C", str(folder), *arguments]
+    # Only a run that asks for changed lines starts another program.
+    import subprocess
+
     try:
         done = subprocess.run(command, capture_output=True, check=False, stdin=subprocess.DEVNULL)
     except OSError as error:

@@ -7,7 +7,6 @@ import sysconfig
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from klarsprak import __version__
@@ -61,6 +60,8 @@ def model_stamp(name: str) -> str:
     folder = Path(name)
     if folder.is_dir():
         return folders_digest((folder,)).hex()
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return f"{name} {version(name)}"
     except PackageNotFoundError:

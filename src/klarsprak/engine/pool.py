@@ -1,13 +1,11 @@
 """Several processes that check files; one that dies costs the file it was at, no more."""
 
-import multiprocessing
 import os
 import signal
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
+from typing import TYPE_CHECKING
 
 from klarsprak.core.report import ToolError
 from klarsprak.engine.file_check import FileCheck, Outcome
@@ -16,6 +14,10 @@ from klarsprak.engine.linter import LintResult
 from klarsprak.engine.packing import pack
 from klarsprak.engine.shelf import Shelf
 from klarsprak.engine.workshop import Plan, Workshop
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 WORTH_A_PROCESS = 24
 """Files that another process must get to earn the two seconds it takes to start."""
@@ -41,8 +43,8 @@ def cores_at_hand() -> int:
 
 @dataclass(slots=True)
 class _Worker:
-    process: BaseProcess
-    line: Connection
+    process: "BaseProcess"
+    line: "Connection"
     job: tuple[int, Target] | None = None
 
 
@@ -53,6 +55,10 @@ def check_all(
 
     The processes end when the iteration does, however it ends.
     """
+    # Most runs are of a few files in this process.
+    import multiprocessing
+    from multiprocessing.connection import wait
+
     context = multiprocessing.get_context("spawn")
     waiting = iter(jobs)
     workers: list[_Worker] = []
@@ -113,7 +119,7 @@ def _end(worker: _Worker) -> None:
     worker.line.close()
 
 
-def _serve(plan: Plan, line: Connection) -> None:
+def _serve(plan: Plan, line: "Connection") -> None:
     """The life of a worker: targets in, packed outcomes out, until None comes."""
     # Ctrl-C goes to the whole group; the process that started us ends us.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
