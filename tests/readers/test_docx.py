@@ -14,6 +14,7 @@ from klarsprak.core.document import BlockKind, Document, MarkKind
 from klarsprak.core.errors import ReadError
 from klarsprak.readers.registry import read
 from tests.readers.mapping import document_faults
+from tests.word.packages import MADE_BY_LIBREOFFICE
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -231,3 +232,25 @@ def test_what_is_no_word_file_is_refused(data: bytes, code: str) -> None:
         read("brev.docx", data)
     assert caught.value.code == code
     assert caught.value.values["path"] == "brev.docx"
+
+
+def test_a_file_from_libreoffice_is_read_in_full() -> None:
+    document = read("skolestart.docx", MADE_BY_LIBREOFFICE.read_bytes())
+    assert not document_faults(document)
+    assert document.declared_language == "nb-NO"
+    kinds = [(b.kind, b.level) for b in document.blocks if b.kind is not BlockKind.PARAGRAPH]
+    assert kinds == [
+        (BlockKind.HEADING, 1),
+        (BlockKind.LINK_TEXT, 0),
+        (BlockKind.HEADING, 2),
+        (BlockKind.LIST_ITEM, 1),
+        (BlockKind.LIST_ITEM, 1),
+        *[(BlockKind.TABLE_CELL, 0)] * 4,
+    ]
+    by_start = {block.text[:8]: block for block in document.blocks}
+    assert by_start["her"].attributes["href"] == "https://lillevik.example/opptak"
+    assert by_start["Trinn"].attributes["header"] == "true"
+    foreign = [m for m in by_start["På engel"].marks if m.kind is MarkKind.LANGUAGE]
+    assert [m.value for m in foreign] == ["en-GB"]
+    assert by_start["Vedtaket"].attributes["part"] == "word/footnotes.xml"
+    assert by_start["Lillevik"].attributes["landmark"] == "header"

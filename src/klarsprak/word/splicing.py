@@ -3,7 +3,7 @@
 A run keeps its properties on both sides of a cut; what is not cut is not touched.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -84,7 +84,7 @@ class Splicer:
         if not edits or not all(self._may_change(edit.span) for edit in edits):
             return False
         for edit in edits:
-            self._changed.append(edit.span)
+            insort(self._changed, edit.span)
             over = list(self._over(edit.span)) or [self._at(edit.span.start)]
             for index, piece in over:
                 start = max(edit.span.start - piece.start, 0)
@@ -102,7 +102,10 @@ class Splicer:
         return index, self._pieces[index]
 
     def _may_change(self, span: Span) -> bool:
-        if any(done.overlaps(span) or done == span for done in self._changed):
+        at = bisect_left(self._changed, span)
+        # Those made do not overlap each other, so only the nearest two can be in the way.
+        near = self._changed[max(at - 1, 0) : at + 1]
+        if any(done.overlaps(span) or done == span for done in near):
             return False
         if not self._pieces:
             return False
