@@ -29,3 +29,16 @@ def test_old_and_left_over_pages_are_found_and_mended(tmp_path: Path) -> None:
     assert stale(tmp_path) == ["kommandoer.md", "regler/ord/borte.md"]
     write(tmp_path)
     assert stale(tmp_path) == []
+
+
+def test_the_manual_page_has_every_command_and_is_sound_roff() -> None:
+    page = pages()["man/klarsprak.1"]
+    assert page.startswith(".TH KLARSPRAK 1")
+    for part in (".SS klarsprak sjekk", ".SS klarsprak grunnlinje rydd", r"\-\-endret\-siden"):
+        assert part in page
+    requests = {line.split()[0] for line in page.splitlines() if line.startswith(".")}
+    assert requests == {".TH", ".SH", ".SS", ".PP", ".TP", ".B", ".I", ".nf", ".fi"}
+
+
+def test_the_schemas_are_among_the_pages() -> None:
+    assert {"skjema/innstillinger.json", "skjema/regel.json", "skjema/rapport.json"} <= set(pages())

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import click
 
+from klarsprak.cli.completion import rules
 from klarsprak.cli.options import language_option
 from klarsprak.core.report import Promise
 from klarsprak.core.rule import RuleMeta
@@ -12,7 +13,7 @@ from klarsprak.messages.catalogue import Catalogue
 
 
 @click.command()
-@click.argument("regel")
+@click.argument("regel", shell_complete=rules)
 @language_option
 def forklar(regel: str, sprak: str) -> None:
     """Forklar en regel med eksempler og kilder."""

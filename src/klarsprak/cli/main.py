@@ -33,6 +33,8 @@ COMMANDS: Mapping[str, str] = {
     "ny-regel": "klarsprak.cli.ny_regel:ny_regel",
     "test-regler": "klarsprak.cli.test_regler:test_regler",
     "rydd": "klarsprak.cli.rydd:rydd",
+    "skjema": "klarsprak.cli.skjema:skjema",
+    "fullforing": "klarsprak.cli.fullforing:fullforing",
 }
 ALIASES: Mapping[str, str] = {
     "check": "sjekk",
@@ -53,6 +55,8 @@ ALIASES: Mapping[str, str] = {
     "new-rule": "ny-regel",
     "test-rules": "test-regler",
     "clean": "rydd",
+    "schema": "skjema",
+    "completion": "fullforing",
 }
 """English names; they work and are left out of the help."""
 

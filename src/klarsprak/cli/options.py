@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
+from klarsprak.cli import completion
 from klarsprak.core.errors import ConfigError
 from klarsprak.engine.run import Plan
 
@@ -47,7 +48,13 @@ def _together(*options: Callable[[F], F]) -> Callable[[F], F]:
 
 
 selection = _together(
-    click.option("--malgruppe", "--audience", metavar="PROFIL", help="Hvem teksten er til."),
+    click.option(
+        "--malgruppe",
+        "--audience",
+        metavar="PROFIL",
+        shell_complete=completion.audiences,
+        help="Hvem teksten er til.",
+    ),
     click.option(
         "--dokumenttype",
         "--document-type",
@@ -58,6 +65,7 @@ selection = _together(
         "--velg",
         "--select",
         multiple=True,
+        shell_complete=completion.rules,
         metavar="REGEL",
         help="Bruk bare denne regelen eller dette området. Kan gjentas.",
     ),
@@ -65,6 +73,7 @@ selection = _together(
         "--ignorer",
         "--ignore",
         multiple=True,
+        shell_complete=completion.rules,
         metavar="REGEL",
         help="Hopp over denne regelen eller dette området. Kan gjentas.",
     ),
@@ -82,6 +91,7 @@ outputs = _together(
         "--format",
         "formats",
         multiple=True,
+        shell_complete=completion.formats,
         metavar="FORMAT",
         help="terminal, linjer, json, github … Kan gjentas.",
     ),

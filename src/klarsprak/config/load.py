@@ -27,7 +27,7 @@ NAME = "klarsprak.toml"
 PLACE_ORIGIN = "[[sted]]"
 """Ends the origin of a value that a `[[sted]]` set."""
 
-_LANGUAGES = ("nb", "nn", "en")
+LANGUAGES = ("nb", "nn", "en")
 
 
 def find_config(start: Path) -> Path | None:
@@ -197,7 +197,7 @@ def _is_date(text: str) -> bool:
 
 
 def _check_choices(values: Mapping[str, Any], path: Path) -> None:
-    for key, allowed in (("feil_ved", FAIL_LEVELS), ("sprak", _LANGUAGES)):
+    for key, allowed in (("feil_ved", FAIL_LEVELS), ("sprak", LANGUAGES)):
         if key in values and values[key] not in allowed:
             raise ConfigError(
                 "config-value", path=path, key=key, value=values[key], allowed=", ".join(allowed)

@@ -4,13 +4,16 @@ With `--sjekk` nothing is written; every page that is missing, old or left over 
 standard error, and the exit code is 1.
 """
 
+import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from klarsprak.cli.skjema import NAMES, schema
 from klarsprak.core.atomic import write_text
 from klarsprak.core.places import rules_folder
 from klarsprak.docs.command_pages import command_page
+from klarsprak.docs.man_page import man_page
 from klarsprak.docs.rule_pages import rule_pages
 from klarsprak.rulebook.library import load_library
 
@@ -18,7 +21,11 @@ from klarsprak.rulebook.library import load_library
 def pages() -> Mapping[str, str]:
     """Every generated page by its path under `docs`."""
     rules = {f"regler/{path}": text for path, text in rule_pages(load_library()).items()}
-    return {**rules, "kommandoer.md": command_page()}
+    schemas = {
+        f"skjema/{name}.json": json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
+        for name in NAMES
+    }
+    return {**rules, **schemas, "kommandoer.md": command_page(), "man/klarsprak.1": man_page()}
 
 
 def stale(folder: Path) -> list[str]:

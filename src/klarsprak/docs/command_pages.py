@@ -16,7 +16,7 @@ def command_page() -> str:
 
 
 def _lines() -> Iterator[str]:
-    context = click.Context(cli, info_name="klarsprak")
+    context = click.Context(cli, info_name="klarsprak", **cli.context_settings)
     english = {name: alias for alias, name in ALIASES.items()}
     yield "# Kommandoer"
     yield ""

@@ -22,8 +22,8 @@ COMMON_KEYS = frozenset(
     "document_types promise wcag act uu title message why sources tags fix aliases options "
     "examples".split()
 )
-_EXAMPLE_KEYS = frozenset("bad good flags language format document_type audience fix note".split())
-_STATUSES = ("stable", "preview", "deprecated")
+EXAMPLE_KEYS = frozenset("bad good flags language format document_type audience fix note".split())
+STATUSES = ("stable", "preview", "deprecated")
 _DEFAULT_SCOPE = PROSE | {BlockKind.HEADING, BlockKind.TABLE_CELL, BlockKind.CAPTION}
 
 
@@ -116,7 +116,7 @@ def build_meta(
         scope=scope or _DEFAULT_SCOPE,
         certainty=Certainty(reader.choice("certainty", "fault", tuple(Certainty))),
         confidence=reader.number("confidence", 0.8, 0.3, 1.0),
-        status=reader.choice("status", "stable", _STATUSES),
+        status=reader.choice("status", "stable", STATUSES),
         since=reader.text("since", "0.1.0"),
         fix=reader.choice("fix", "", ("", "safe", "unsafe", "display")),
         wcag=reader.strings("wcag"),
@@ -149,7 +149,7 @@ def _examples(reader: Reader) -> tuple[Example, ...]:
         at = f"examples.{index}"
         if not isinstance(item, dict):
             reader.fail(at, "rule-key-type", wanted="oppslag")
-        reader.unknown(item, _EXAMPLE_KEYS, at)
+        reader.unknown(item, EXAMPLE_KEYS, at)
         flags = item.get("flags", [])
         if item.get("bad") and not flags:
             reader.fail(at, "rule-key-missing", name="flags")
