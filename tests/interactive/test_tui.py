@@ -1,6 +1,7 @@
 """The full-screen application, driven by keys as a writer would."""
 
 import base64
+import random
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -375,3 +376,29 @@ async def test_a_pasted_page_is_read_as_html_from_its_beginning(make: Maker) -> 
         await writer.press("ctrl+t", "up", "up", "enter")
         await writer.checked()
         assert writer.app.session.format.value == "text"
+
+
+KEYS = (
+    *("a", "B", "space", "enter", "backspace", "delete", "left", "right", "up", "down", "home"),
+    *("end", "ctrl+end", "ctrl+home", "pagedown", "shift+down", "shift+right", "ctrl+w"),
+    *("ctrl+x", "ctrl+v", "ctrl+a", "ctrl+k", "ctrl+u", "f2", "f3", "f4", "f5", "tab", "1"),
+    *("2", "escape", "ctrl+z", "ctrl+z", "ctrl+y", "ctrl+right", "ctrl+backspace"),
+)
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_whatever_the_keys_the_screen_holds_the_text(make: Maker, seed: int) -> None:
+    rng = random.Random(seed)
+    async with writing(make, LETTER) as writer:
+        session = writer.app.session
+        for _ in range(60):
+            await writer.pilot.press(rng.choice(KEYS))
+            writer.agrees()
+            for mark in session.marks:
+                if mark.exact and not mark.whole:
+                    span = mark.span
+                    assert session.text[span.start : span.end] == mark.finding.text
+        await writer.checked()
+        while session.undo() is not None:
+            pass
+        assert session.text == LETTER

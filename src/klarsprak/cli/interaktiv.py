@@ -4,12 +4,17 @@ import importlib.util
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from klarsprak.cli.options import make_plan, selection
 from klarsprak.core.document import Format
 from klarsprak.core.errors import ConfigError
+
+if TYPE_CHECKING:
+    from klarsprak.interactive.session import Session
+    from klarsprak.messages.catalogue import Catalogue
 
 FORMATS = {"tekst": Format.TEXT, "markdown": Format.MARKDOWN, "html": Format.HTML}
 
@@ -69,12 +74,27 @@ def interaktiv(
         return talk(session, catalogue, guess=format_ is None)
     if importlib.util.find_spec("textual") is None:
         raise ConfigError("tui-missing")
+    return _fill_screen(session, catalogue, guess=format_ is None)
+
+
+def _fill_screen(session: "Session", catalogue: "Catalogue", *, guess: bool) -> int:
+    """Run the application; a text that it could not go on with is written down."""
+    from klarsprak.interactive.rescue import on_signals, rescue
     from klarsprak.interactive.tui.app import KlarsprakApp
 
     # Keys are answered at once though the check of a big text goes on in its thread.
     sys.setswitchinterval(0.001)
-    KlarsprakApp(session, catalogue, guess=format_ is None).run()
-    return 0
+    app = KlarsprakApp(session, catalogue, guess=guess)
+    with on_signals(lambda number: app.exit(return_code=128 + number)):
+        try:
+            app.run()
+        finally:
+            saved = None
+            if session.unsaved and session.text.strip() and not app.left:
+                saved = rescue(session.text, Path.cwd(), Path(session.name).suffix or ".txt")
+    if saved is not None:
+        raise ConfigError("stopped-rescued", path=saved)
+    return 2 if app.return_code else 0
 
 
 def _full_screen() -> bool:

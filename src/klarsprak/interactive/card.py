@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from klarsprak.core.finding import Certainty
+from klarsprak.core.finding import Applicability, Certainty
 from klarsprak.core.report import Report
 from klarsprak.formatters.promises import primary_promise
 from klarsprak.formatters.rewrite import Rewrite, rewrite
@@ -15,6 +15,7 @@ from klarsprak.messages.catalogue import Catalogue, flagged
 class Card:
     """All that is shown of one finding, in the language of the catalogue; plain text.
 
+    `safe` tells whether the first choice keeps the meaning for certain.
     `choices` can be taken, by number from 0; `advice` are suggestions that only show the
     way. `word` is what can be accepted for good, "" for nothing. `rewrite` is the sentence
     with the first choice in it. Nothing here is escaped: that depends on where it goes.
@@ -33,6 +34,7 @@ class Card:
     choices: tuple[str, ...]
     advice: tuple[str, ...]
     word: str
+    safe: bool
     rewrite: Rewrite | None
 
 
@@ -58,5 +60,6 @@ def card(mark: Mark, report: Report, catalogue: Catalogue) -> Card:
         choices=offered,
         advice=tuple(text for text in finding.suggestions if text not in offered),
         word=acceptable(finding),
+        safe=finding.fix is not None and finding.fix.applicability is Applicability.SAFE,
         rewrite=rewrite(finding, offered[0]) if offered and finding.suggestions else None,
     )

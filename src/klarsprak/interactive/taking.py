@@ -32,7 +32,11 @@ def choices(mark: Mark) -> tuple[str, ...]:
         return tuple(edit.text for edit in finding.fix.edits[:1])
     if not _is_plain(finding):
         return ()
-    return tuple(text for text in finding.suggestions if not _ASKS.search(text))
+    return tuple(text for text in finding.suggestions if not _has_hole(text, finding.text))
+
+
+def _has_hole(suggestion: str, old: str) -> bool:
+    return bool(_ASKS.search(suggestion)) or ("…" in suggestion and "…" not in old)
 
 
 def changes_for(mark: Mark, choice: int, text: str, format_: Format) -> tuple[Change, ...]:

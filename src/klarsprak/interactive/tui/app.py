@@ -86,6 +86,8 @@ class KlarsprakApp(App[None]):
         super().__init__()
         self.session, self.catalogue = session, catalogue
         self._guess = guess
+        self.left = False
+        """Whether the writer chose to quit."""
         self._width = 80
         self.current: Mark | None = None
         self.notice = ""
@@ -470,6 +472,7 @@ class KlarsprakApp(App[None]):
     async def action_leave(self) -> None:
         """Quit; ask first when something is not saved."""
         if await self._may_leave():
+            self.left = True
             self.exit()
 
     async def _may_leave(self) -> bool:

@@ -138,9 +138,16 @@ class Editor(TextArea):
         return self._index
 
     def offset_of(self, location: Location) -> int:
-        """The offset of a (row, column)."""
+        """The offset of a (row, column).
+
+        What lies beyond the text is its end: Textual cuts the last line to the start of a
+        line that is not there.
+        """
         row, column = location
-        return self._lines.line_start(row + 1) + column
+        lines = self._lines
+        if row >= len(lines):
+            return len(self.text)
+        return min(lines.line_start(row + 1) + column, len(self.text))
 
     def location_of(self, offset: int) -> Location:
         """The (row, column) of an offset."""

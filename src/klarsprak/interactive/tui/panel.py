@@ -24,6 +24,7 @@ def card_text(card: Card, number: int, count: int, catalogue: Catalogue) -> Text
             text.append(f"{place} {shown}\n")
         key = "ui.take-many" if len(card.choices) > 1 else "ui.take-one"
         text.append(f"{catalogue.text(key)}\n", "italic")
+        text.append(f"{catalogue.text('fix.safe' if card.safe else 'fix.unsafe')}\n", "italic")
     if card.advice:
         text.append(f"\n{catalogue.text('ui.advice')}\n", BOLD)
         for advice in card.advice[:4]:
