@@ -99,5 +99,6 @@ def _fill_screen(session: "Session", catalogue: "Catalogue", *, guess: bool) -> 
 
 def _full_screen() -> bool:
     """Whether there is a screen to fill, and a keyboard."""
-    is_screen = sys.stdin.isatty() and sys.stdout.isatty()
+    # Textual draws on standard error.
+    is_screen = all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
     return is_screen and os.environ.get("TERM", "") not in ("dumb", "")
