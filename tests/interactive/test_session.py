@@ -10,10 +10,15 @@ from hypothesis import strategies as st
 
 from klarsprak.core.document import Format
 from klarsprak.core.errors import ConfigError, ReadError
+from klarsprak.core.finding import Applicability, Edit, Fix
+from klarsprak.core.spans import Span
+from klarsprak.interactive.card import card
 from klarsprak.interactive.checking import Checker, parts
+from klarsprak.interactive.editing import Change
 from klarsprak.interactive.files import looks_like, open_file, opened, pasted
-from klarsprak.interactive.marks import Mark
+from klarsprak.interactive.marks import Mark, moved
 from klarsprak.interactive.session import Session
+from klarsprak.messages.catalogue import load
 from tests.interactive.conftest import LETTER, Maker
 
 
@@ -381,3 +386,40 @@ def test_a_word_file_is_opened_as_text_that_is_saved_elsewhere(tmp_path: Path) -
     assert source.format is Format.TEXT
     assert "Svar i henhold til loven." in source.text
     assert "word-as-text" in source.notes
+
+
+def test_a_sentence_built_anew_is_put_in_whole(make: Maker) -> None:
+    text = "Hei.\n\nI henhold til loven blir søknaden din behandlet av kommunen. Ring oss."
+    session = make(text)
+    (mark,) = [m for m in session.marks if m.finding.text == "I henhold til"]
+    start, end = text.index("I hen"), text.index(" Ring")
+    anew = "Kommunen behandler søknaden din etter loven."
+    built = replace(
+        mark.finding,
+        proposal=anew,
+        suggestions=(),
+        fix=Fix((Edit(Span(start, end), anew),), Applicability.UNSAFE),
+    )
+    mark = replace(mark, finding=built)
+    told = card(mark, session.rulebook, load("nb"))
+    assert told.rewrite is not None
+    assert told.rewrite.text == anew
+    assert len(told.choices) == 1
+    session.replace(0, 3, "God dag")
+    with pytest.raises(ValueError, match="changed"):
+        session.take(moved([mark], [Change(0, "Hei", "God dag")])[0])
+    session.check()
+    session.take(moved([mark], [Change(0, "Hei", "God dag")])[0])
+    assert session.text == f"God dag.\n\n{anew} Ring oss."
+    session.undo()
+    session.undo()
+    assert session.text == text
+
+
+def test_a_choice_with_a_hole_is_only_advice(make: Maker) -> None:
+    session = make()
+    mark = find(session, "vedrørende")
+    holed = replace(mark.finding, suggestions=("[hvem?] sier", "om … av", "om"), fix=None)
+    assert session.choices(replace(mark, finding=holed)) == ("om",)
+    told = card(replace(mark, finding=holed), session.rulebook, load("nb"))
+    assert told.advice == ("[hvem?] sier", "om … av")

@@ -8,6 +8,7 @@ languages and words that the writer uses again and again are let be.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from klarsprak.core.analysis import Word
 from klarsprak.core.definition import Definition
@@ -41,7 +42,9 @@ class Misspelling:
             (index, word)
             for index, block in enumerate(document.blocks)
             if self._in_scope(block)
-            for word in self._suspects(index, block, context)
+            for word in context.remembered(
+                index, self.meta.id, partial(self._suspects, index, block, context)
+            )
         ]
         counts = Counter(word.lower for _, word in found)
         for index, word in found:
@@ -65,8 +68,11 @@ class Misspelling:
             and block.attributes.get("role") not in ("address", "reference")
         )
 
-    def _suspects(self, index: int, block: Block, context: Context) -> Iterator[Word]:
+    def _suspects(self, index: int, block: Block, context: Context) -> tuple[Word, ...]:
         """The words of a block that nothing explains, or that are listed."""
+        return tuple(self._looked_for(index, block, context))
+
+    def _looked_for(self, index: int, block: Block, context: Context) -> Iterator[Word]:
         protected = context.protected(index, quotes=True)
         listed = self.listed[block.language]
         for sentence in context.analysis(index).sentences():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 from klarsprak.core.definition import Definition
@@ -37,14 +38,10 @@ class MixedStandard:
         for index, block in enumerate(document.blocks):
             if not self._counts(block, document):
                 continue
-            for sentence in context.analysis(index).sentences():
-                if sentence.word_count < _LEAST_WORDS:
-                    continue
-                # Without addresses: «nav.no» is no Nynorsk «no».
-                text = " ".join(word.text for word in sentence.words if word.is_word)
-                if (standard := standard_of_sentence(text)) != "":
-                    found[standard].append((index, sentence.span))
-                    order.append(standard)
+            work = partial(_standards, context, index)
+            for standard, span in context.remembered(index, self.meta.id, work):
+                found[standard].append((index, span))
+                order.append(standard)
         rare = min(found, key=lambda standard: len(found[standard]))
         total, few = len(order), len(found[rare])
         if few < _LEAST or few < self.share * total or _is_two_versions(order):
@@ -58,6 +55,19 @@ class MixedStandard:
             return False
         declared = block.declared_language
         return not declared or declared == document.declared_language
+
+
+def _standards(context: Context, index: int) -> tuple[tuple[str, Span], ...]:
+    """The sentences of a block that show a standard, and which."""
+    shown = []
+    for sentence in context.analysis(index).sentences():
+        if sentence.word_count < _LEAST_WORDS:
+            continue
+        # Without addresses: «nav.no» is no Nynorsk «no».
+        text = " ".join(word.text for word in sentence.words if word.is_word)
+        if (standard := standard_of_sentence(text)) != "":
+            shown.append((standard, sentence.span))
+    return tuple(shown)
 
 
 def _is_two_versions(order: list[str]) -> bool:

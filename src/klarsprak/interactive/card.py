@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from klarsprak.core.finding import Applicability, Certainty
+from klarsprak.core.finding import Applicability, Certainty, Finding
 from klarsprak.core.report import Report
 from klarsprak.formatters.promises import primary_promise
 from klarsprak.formatters.rewrite import Rewrite, rewrite
@@ -61,5 +61,12 @@ def card(mark: Mark, report: Report, catalogue: Catalogue) -> Card:
         advice=tuple(text for text in finding.suggestions if text not in offered),
         word=acceptable(finding),
         safe=finding.fix is not None and finding.fix.applicability is Applicability.SAFE,
-        rewrite=rewrite(finding, offered[0]) if offered and finding.suggestions else None,
+        rewrite=_rewrite(finding, offered),
     )
+
+
+def _rewrite(finding: Finding, offered: tuple[str, ...]) -> Rewrite | None:
+    if not offered or not (finding.suggestions or finding.proposal):
+        return None
+    is_other = finding.suggestions[:1] != offered[:1] and not finding.proposal
+    return rewrite(finding, offered[0] if is_other else None)

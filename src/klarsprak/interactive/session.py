@@ -21,7 +21,7 @@ from klarsprak.interactive.files import Opened, format_of, pasted, save
 from klarsprak.interactive.history import History, Step
 from klarsprak.interactive.letting_be import without
 from klarsprak.interactive.marks import Mark, moved
-from klarsprak.interactive.taking import acceptable, changes_for, choices
+from klarsprak.interactive.taking import acceptable, changes_for, choices, reaches_out
 
 
 class Session:
@@ -280,8 +280,11 @@ class Session:
     def take(self, mark: Mark, choice: int = 0) -> tuple[Change, ...]:
         """Put in a suggestion: the changes made, in order; one step to take back.
 
-        Raises ValueError when there is no such choice or the words are no longer there.
+        Raises ValueError when there is no such choice or the words are no longer there, and
+        for a sentence built anew when the text has changed since it was checked.
         """
+        if self._since and choice < len(choices(mark)) and reaches_out(mark, choice):
+            raise ValueError("the sentence may have changed")
         changes = changes_for(mark, choice, self.text, self.format)
         if changes:
             self._make(changes)

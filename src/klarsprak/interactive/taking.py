@@ -2,9 +2,12 @@
 
 import html
 import re
+from dataclasses import dataclass
 
 from klarsprak.core.document import Format
-from klarsprak.core.finding import Finding
+from klarsprak.core.finding import Applicability, Edit, Finding
+from klarsprak.formatters.grouping import PER_PARAGRAPH as PASSIVES
+from klarsprak.formatters.rewrite import rewrite
 from klarsprak.interactive.editing import Change
 from klarsprak.interactive.marks import Mark
 from klarsprak.messages.catalogue import flagged, one_line
@@ -19,24 +22,62 @@ _ASKS = re.compile(r"\[[^\]\n]{1,40}\]")
 _IN_QUOTES = frozenset({"alt_text", "attribute"})
 
 
-def choices(mark: Mark) -> tuple[str, ...]:
-    """The replacements that can be taken, best first; a deletion is an empty one.
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that can be put in: how it reads, and the edits in the text as it was checked.
 
-    None for a mark that has been written inside of, for words with markup inside, and for
-    a suggestion with a hole to fill («[hvem?]»): a hole in the text is no mending.
+    `edits` is empty where the words of the mark are replaced and nothing else.
+    """
+
+    text: str
+    edits: tuple[Edit, ...] = ()
+
+
+def offers(mark: Mark) -> tuple[Offer, ...]:
+    """What can be put in, best first; a deletion is an empty text.
+
+    A sentence built anew comes before other words. Nothing is offered for a mark that has
+    been written inside of, where the change would go through markup, where the engine found
+    that the first suggestion reads wrong (it has no fix), and for a text with a hole to fill
+    («[hvem?]»): a hole in the text is no mending.
     """
     finding = mark.finding
     if not mark.exact or mark.whole:
         return ()
-    if finding.fix and not finding.suggestions:
-        return tuple(edit.text for edit in finding.fix.edits[:1])
-    if not _is_plain(finding):
-        return ()
-    return tuple(text for text in finding.suggestions if not _has_hole(text, finding.text))
+    fix, suggestions = finding.fix, finding.suggestions
+    is_plain = _is_plain(finding)
+    found = []
+    if fix is not None and finding.proposal:
+        changed = rewrite(finding)
+        if changed is not None and not _has_hole(changed.text, finding.excerpt.text):
+            found.append(Offer(changed.after[1].strip(), fix.edits))
+    elif fix is not None and not suggestions:
+        found.append(Offer(fix.edits[0].text, fix.edits))
+    elif fix is not None and (is_plain or fix.applicability is not Applicability.DISPLAY):
+        found.append(Offer(suggestions[0], fix.edits))
+    if finding.rule_id in PASSIVES:
+        # «kommunen behandler» in place of «blir behandlet» leaves no sentence.
+        return tuple(offer for offer in found if finding.proposal)
+    others = suggestions if finding.proposal else suggestions[1:]
+    if is_plain:
+        found.extend(Offer(text) for text in others)
+    return tuple(offer for offer in found if not _has_hole(offer.text, finding.text))
+
+
+def choices(mark: Mark) -> tuple[str, ...]:
+    """How each of the `offers` reads."""
+    return tuple(offer.text for offer in offers(mark))
 
 
 def _has_hole(suggestion: str, old: str) -> bool:
     return bool(_ASKS.search(suggestion)) or ("…" in suggestion and "…" not in old)
+
+
+def reaches_out(mark: Mark, choice: int) -> bool:
+    """Whether a choice changes more than the words of the mark, such as their sentence."""
+    reported = mark.finding.span
+    edits = offers(mark)[choice].edits
+    return reported is not None and not all(reported.contains(edit.span) for edit in edits)
 
 
 def changes_for(mark: Mark, choice: int, text: str, format_: Format) -> tuple[Change, ...]:
@@ -45,18 +86,15 @@ def changes_for(mark: Mark, choice: int, text: str, format_: Format) -> tuple[Ch
     They are in the order they are to be made, the last place in the text first. Raises
     ValueError when the mark has no such choice or the text is no longer what was flagged.
     """
-    offered = choices(mark)
+    offered = offers(mark)
     if not 0 <= choice < len(offered) or not _stands(mark, text):
         raise ValueError("nothing to take here")
-    finding = mark.finding
-    fix = finding.fix
-    wanted = offered[choice]
-    is_first = not finding.suggestions or wanted == finding.suggestions[0]
-    if fix and is_first:
-        spans = [(edit.span.shift(mark.shift), edit.text) for edit in fix.edits]
+    offer, finding = offered[choice], mark.finding
+    if offer.edits:
+        spans = [(edit.span.shift(mark.shift), edit.text) for edit in offer.edits]
     else:
         quoted = finding.block in _IN_QUOTES
-        new = html.escape(wanted, quote=quoted) if format_ is Format.HTML else wanted
+        new = html.escape(offer.text, quote=quoted) if format_ is Format.HTML else offer.text
         spans = [(mark.span, new)]
     made = []
     for span, new in sorted(spans, key=lambda pair: pair[0].start, reverse=True):
