@@ -68,5 +68,4 @@ def card(mark: Mark, report: Report, catalogue: Catalogue) -> Card:
 def _rewrite(finding: Finding, offered: tuple[str, ...]) -> Rewrite | None:
     if not offered or not (finding.suggestions or finding.proposal):
         return None
-    is_other = finding.suggestions[:1] != offered[:1] and not finding.proposal
-    return rewrite(finding, offered[0] if is_other else None)
+    return rewrite(finding, None if finding.proposal else offered[0])

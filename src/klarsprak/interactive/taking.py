@@ -37,9 +37,9 @@ def offers(mark: Mark) -> tuple[Offer, ...]:
     """What can be put in, best first; a deletion is an empty text.
 
     A sentence built anew comes before other words. Nothing is offered for a mark that has
-    been written inside of, where the change would go through markup, where the engine found
-    that the first suggestion reads wrong (it has no fix), and for a text with a hole to fill
-    («[hvem?]»): a hole in the text is no mending.
+    been written inside of, where the change would go through markup, and for a text with a
+    hole to fill («[hvem?]»): a hole in the text is no mending. A suggestion that the engine
+    has its doubts about is offered all the same: the writer sees the sentence and decides.
     """
     finding = mark.finding
     if not mark.exact or mark.whole:
@@ -58,7 +58,7 @@ def offers(mark: Mark) -> tuple[Offer, ...]:
     if finding.rule_id in PASSIVES:
         # «kommunen behandler» in place of «blir behandlet» leaves no sentence.
         return tuple(offer for offer in found if finding.proposal)
-    others = suggestions if finding.proposal else suggestions[1:]
+    others = suggestions if finding.proposal or fix is None else suggestions[1:]
     if is_plain:
         found.extend(Offer(text) for text in others)
     return tuple(offer for offer in found if not _has_hole(offer.text, finding.text))
