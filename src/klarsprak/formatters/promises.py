@@ -96,7 +96,7 @@ def questions(report: Report, file: FileReport, catalogue: Catalogue) -> list[st
     last = [text for p in unseen if (text := catalogue.pick(p.question))]
     if not last:
         last = [catalogue.text("question.vision"), catalogue.text("question.author")]
-    last = last[: MAX_QUESTIONS - 1]
+    last = last[: MAX_QUESTIONS // 2]
     first = list(_by_coverage(report, file, catalogue))
     return first[: MAX_QUESTIONS - len(last)] + last
 

@@ -119,9 +119,9 @@ class _Page:
         }
         path = visible(file.path)
         text = self.catalogue.text("report.header", **values, **ruleset)
-        if cell_len(text) - 1 + min(cell_len(path), MIN_PATH) > self.width:
+        if cell_len(text.replace("\0", "")) + min(cell_len(path), MIN_PATH) > self.width:
             text = self.catalogue.text("report.header-narrow", **values)
-        room = max(self.width - cell_len(text) + 1, 12)
+        room = max(self.width - cell_len(text.replace("\0", "")), 12)
         text = text.replace("\0", tail_clipped(path, room))
         return Text(clipped(text, self.width), style=MINOR)
 
