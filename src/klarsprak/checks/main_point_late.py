@@ -33,6 +33,7 @@ _OFFER = re.compile(
     r"\b(?:spørsmål|lurer på|lurar på|lurer du|lurar du|kontakt\w*|ring(?:e|je)?|mer informasjon|meir informasjon|hjelp\w*)\b",
     re.IGNORECASE,
 )
+_THEY = re.compile(r"\bde\b", re.IGNORECASE)
 _END = re.compile(r"[.!?]")
 LONGEST_OPENING = 150
 SHARE = 0.3
@@ -57,7 +58,7 @@ class MainPointLate:
         total = sum(word_count(block.text) for _, block in blocks if block.kind in PROSE)
         before = 0
         for index, block in blocks:
-            found = _point(block.text)
+            found = _point(block.text, block.language)
             if found:
                 if block.kind in PROSE:
                     before += word_count(block.text[: found.start()])
@@ -71,9 +72,11 @@ class MainPointLate:
                 before += word_count(block.text)
 
 
-def _point(text: str) -> re.Match[str] | None:
+def _point(text: str, language: str) -> re.Match[str] | None:
     """The first point that is more than an offer to answer questions."""
     for found in _POINT.finditer(text):
+        if language != "nn" and _THEY.search(found[0]):
+            continue  # in Bokmål «de» is not the reader
         start = max(text.rfind(sign, 0, found.start()) for sign in ".!?") + 1
         end = _END.search(text, found.end())
         if not _OFFER.search(text[start : end.start() if end else len(text)]):

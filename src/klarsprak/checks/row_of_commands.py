@@ -20,7 +20,8 @@ _REASON = re.compile(
     r"\b(?:fordi|slik at|så (?:slipper|unngår|kan|får|går|blir|vet|veit|slepp)|for at|"
     r"derfor|difor|ellers|elles|da (?:kan|får|slipper|går)"
     r"|då (?:kan|får|slepp|går)|for å|hvis|viss|dersom|når|om du|takk|gjerne|vennligst|"
-    r"ver venleg|avdi|årsaken|grunnen)\b",
+    r"ver venleg|avdi|årsaken|grunnen)\b"
+    r"|^\w+ (?:du|dere|de|dykk) [^,]+,",
     re.IGNORECASE,
 )
 _STEPS = re.compile(
@@ -48,7 +49,9 @@ class RowOfCommands:
         row: list[Sentence] = []
         for number, sentence in enumerate((*analysis.sentences(), None)):
             if sentence is not None and _orders(
-                by_sentence.get(number, []), block.text[sentence.start : sentence.end]
+                by_sentence.get(number, []),
+                block.text[sentence.start : sentence.end],
+                block.language,
             ):
                 row.append(sentence)
                 continue
@@ -58,10 +61,10 @@ class RowOfCommands:
             row = []
 
 
-def _orders(tokens: Sequence[Token], text: str) -> bool:
+def _orders(tokens: Sequence[Token], text: str, language: str) -> bool:
     if _REASON.search(text):
         return False
-    return tells_reader(tokens) or (is_imperative(tokens) and not _STEPS.match(text))
+    return tells_reader(tokens, language) or (is_imperative(tokens) and not _STEPS.match(text))
 
 
 def build(definition: Definition) -> Rule:

@@ -11,7 +11,8 @@ from klarsprak.core.analysis import Token
 SUBORDINATORS = frozenset(
     "som at hvis viss dersom om når da då fordi mens medan der hvor kor før etter inntil siden sidan så".split()
 )
-READER = frozenset("du dere de dykk".split())
+READER = {"nb": frozenset(("du", "dere")), "nn": frozenset(("du", "de", "dykk"))}
+"""In Nynorsk «de» is the reader; in Bokmål it is somebody else, or an article."""
 MUST = frozenset("må skal plikter pliktar".split())
 
 
@@ -37,10 +38,11 @@ def has_main_verb(tokens: Sequence[Token]) -> bool:
     return False
 
 
-def tells_reader(tokens: Sequence[Token]) -> bool:
+def tells_reader(tokens: Sequence[Token], language: str) -> bool:
     """Whether the sentence says «du må» or «du skal», the words side by side."""
+    reader = READER.get(language, READER["nb"])
     for first, second in pairwise(tokens):
-        pair = (first.lower, second.lower)
-        if (pair[0] in READER and pair[1] in MUST) or (pair[1] in READER and pair[0] in MUST):
+        pair = {first.lower, second.lower}
+        if not pair.isdisjoint(reader) and not pair.isdisjoint(MUST):
             return True
     return False
