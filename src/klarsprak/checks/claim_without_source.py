@@ -31,7 +31,7 @@ _CLAIM = re.compile(
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
-    r"\b(?:ifølge|i følge|ifølgje|i følgje|kilde(?:r)?|kjelde(?:r)?|ssb|"
+    r"\b(?:sier|seier|opplyser|fortel|forteller|hevder|hevdar|ifølge|i følge|ifølgje|i følgje|kilde(?:r)?|kjelde(?:r)?|ssb|"
     r"statistisk sentralbyrå|folkehelseinstituttet|fhi|\w*direktoratet|departementet|"
     r"rapport(?:en|er|ar)?|undersøkelsen|undersøkinga|ungdata\w*|folkehelseundersøkelsen|"
     r"kostra|pisa|piaac|oecd|fn|who|universitetet|"

@@ -15,7 +15,7 @@ KEYS: frozenset[str] = frozenset()
 VALUES: frozenset[str] = frozenset()
 
 _PROMISE = re.compile(
-    r"\b(?:vi|kommunen|fylkeskommunen|etaten|administrasjonen|rådmannen|"
+    r"(?<!\bat )\b(?:vi|kommunen|fylkeskommunen|etaten|administrasjonen|rådmannen|"
     r"kommunedirektøren)\s+(?:skal|vil)\s+"
     r"(?:(?:også|òg|nå|no|fortsatt|framleis|fremdeles|aktivt|derfor|difor|i tillegg|snart|"
     r"etter hvert|etter kvart|videre|vidare)\s+){0,2}"

@@ -36,7 +36,8 @@ ROW = 3
 class RowOfCommands:
     """Three sentences or more in one paragraph that order the reader, none with a reason.
 
-    A row of steps at a screen («Trykk på …») is help, not a row of orders.
+    A row of steps at a screen («Trykk på …») is help, not a row of orders. Outside letters
+    one of the sentences must say «du må» or «du skal»: imperatives alone are a recipe.
     """
 
     meta: RuleMeta
@@ -47,18 +48,19 @@ class RowOfCommands:
         for token in analysis.tokens():
             by_sentence.setdefault(token.sentence, []).append(token)
         row: list[Sentence] = []
+        letter, told = setting.document_type == "brev", False
         for number, sentence in enumerate((*analysis.sentences(), None)):
+            tokens = by_sentence.get(number, [])
             if sentence is not None and _orders(
-                by_sentence.get(number, []),
-                block.text[sentence.start : sentence.end],
-                block.language,
+                tokens, block.text[sentence.start : sentence.end], block.language
             ):
                 row.append(sentence)
+                told = told or tells_reader(tokens, block.language)
                 continue
-            if len(row) >= ROW:
+            if len(row) >= ROW and (told or letter):
                 span = Span(row[0].start, row[-1].end)
                 yield Match(span, {"sentences": str(len(row))})
-            row = []
+            row, told = [], False
 
 
 def _orders(tokens: Sequence[Token], text: str, language: str) -> bool:

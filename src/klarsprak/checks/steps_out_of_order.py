@@ -59,7 +59,8 @@ class StepsOutOfOrder:
         for word, number, index, span in series:
             before = last.get(word)
             last[word] = number
-            if before is not None and number > before + 1:
+            # A larger gap is a ranking, a selection or two lists in one.
+            if before is not None and number == before + 2:
                 values = {"missing": str(before + 1), "before": ""}
                 yield Placed(index, Match(span, values))
 
