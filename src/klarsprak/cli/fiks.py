@@ -83,7 +83,7 @@ def fiks(
     work = _Work(workshop, base, load(base.sprak), usikre, diff, interaktiv)
     if "-" in stier:
         _fix_stdin(work, stdin_filnavn or "<standard inn>")
-    targets, errors = find_targets(paths, base.utelat)
+    targets, errors = find_targets(paths, base.utelat, base.folder)
     work.errors.extend(errors)
     for target in targets:
         # A PDF that lies in a folder is nothing to fix; one that is named gets an answer.

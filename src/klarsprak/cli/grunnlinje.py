@@ -104,7 +104,7 @@ def _run(stier: tuple[str, ...], options: dict[str, Any]) -> "tuple[Report, Gate
     from klarsprak.engine.baseline import baseline_path
     from klarsprak.engine.run import run
 
-    plan = make_plan(**options)
+    plan = make_plan(**options, jobs=None, cache=True)
     paths = stier or (".",)
     report, config = run(paths, plan)
     path = baseline_path(config, default=True)

@@ -165,6 +165,7 @@ def make_plan(
     keep_documents: bool = False,
     jobs: int | None = 1,
     cache: bool = False,
+    follow_ignores: bool = False,
     **more: Any,
 ) -> Plan:
     """The plan that these options ask for; ConfigError when the project file is missing."""
@@ -177,7 +178,14 @@ def make_plan(
         "ignorer": ignorer,
         **more,
     }
-    return Plan(flags=flags, config=config, keep_documents=keep_documents, jobs=jobs, cache=cache)
+    return Plan(
+        flags=flags,
+        config=config,
+        keep_documents=keep_documents,
+        jobs=jobs,
+        cache=cache,
+        follow_ignores=follow_ignores,
+    )
 
 
 def language_option(function: F) -> F:

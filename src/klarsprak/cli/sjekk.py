@@ -65,6 +65,12 @@ SEVERITY_OF = {
     is_flag=True,
     help="Sjekk alt på nytt, og ta ikke vare på noe til neste gang.",
 )
+@click.option(
+    "--folg-utelat",
+    "--force-exclude",
+    is_flag=True,
+    help="Hopp over filer som prosjektet utelater, også når du oppgir dem ved navn.",
+)
 def sjekk(
     stier: tuple[str, ...],
     formats: tuple[str, ...],
@@ -111,6 +117,7 @@ def sjekk(
         keep_documents=any(wants_text(name) for name in wanted),
         jobs=jobber,
         cache=not options["uten_mellomlager"],
+        follow_ignores=options["folg_utelat"],
     )
     stdin = None
     if "-" in stier:

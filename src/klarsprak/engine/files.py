@@ -1,15 +1,15 @@
 """Which files a run looks at, in an order that never changes."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from klarsprak.core.errors import ReadError
 from klarsprak.core.report import ToolError
+from klarsprak.engine.ignores import Ignores, Rules
 from klarsprak.readers.registry import supported
 
 _NEVER = frozenset({".git", ".hg", ".svn", "node_modules", ".venv", "__pycache__", ".klarsprak"})
-_IGNORE_FILES = (".gitignore", ".klarsprakignore")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,62 +21,70 @@ class Target:
 
 
 def find_targets(
-    arguments: Sequence[str], exclude: Sequence[str] = ()
+    arguments: Sequence[str],
+    exclude: Sequence[str] = (),
+    base: Path | None = None,
+    *,
+    strict: bool = False,
 ) -> tuple[list[Target], list[ToolError]]:
     """The files that the command line names.
 
     A file is taken whatever its suffix; a folder gives the files under it with a suffix
-    klarsprak reads, less what ignore files and `exclude` (gitignore patterns) name. The
-    same file named twice is linted once. A path that is not there, and a folder without
-    matching files, is an error.
+    klarsprak reads, less what ignore files and `exclude` name (gitignore patterns, those of
+    `exclude` from the folder `base`). With `strict` a file that they name is left out even
+    where it is named here: a hook names every file that has changed. The same file named
+    twice is linted once. A path that is not there, a folder without matching files and one
+    that cannot be read is an error.
     """
     targets: dict[str, Target] = {}
     errors: list[ToolError] = []
+    ignores = Ignores(exclude, base)
     for argument in arguments:
         path = Path(argument)
         if path.is_dir():
-            found = list(_walk(path, exclude))
+            found = list(_walk(path, ignores, errors))
             if not found:
                 errors.append(ToolError(argument, "folder-empty", {"path": argument}))
-            base = argument.rstrip("/\\") or argument
+            prefix = argument.rstrip("/\\") or argument
             for file in found:
-                shown = f"{base}/{file.relative_to(path).as_posix()}"
+                shown = f"{prefix}/{file.relative_to(path).as_posix()}"
                 targets.setdefault(shown, Target(shown, file))
         elif path.exists():
-            targets.setdefault(argument, Target(argument, path))
+            if not (strict and ignores.name(path)):
+                targets.setdefault(argument, Target(argument, path))
         else:
             errors.append(ToolError(argument, "path-missing", {"path": argument}))
     return list(targets.values()), errors
 
 
-def _walk(folder: Path, exclude: Iterable[str]) -> Iterator[Path]:
+def _walk(folder: Path, ignores: Ignores, errors: list[ToolError]) -> Iterator[Path]:
     """Files under `folder`, sorted by path; links to folders are not followed."""
-    from pathspec import GitIgnoreSpec
+    stack = ignores.above(folder)
+    absolute = folder.resolve()
 
-    own = GitIgnoreSpec.from_lines(exclude)
-    suffixes = supported()
-
-    def visit(here: Path, specs: tuple[tuple[Path, GitIgnoreSpec], ...]) -> Iterator[Path]:
-        for name in _IGNORE_FILES:
-            listed = here / name
-            if listed.is_file():
-                lines = listed.read_text(encoding="utf-8", errors="replace").splitlines()
-                specs = (*specs, (here, GitIgnoreSpec.from_lines(lines)))
-        for entry in sorted(here.iterdir(), key=lambda p: p.name):
+    def visit(here: Path, whole: Path, rules: Rules) -> Iterator[Path]:
+        rules = ignores.within(whole, rules)
+        try:
+            entries = sorted(here.iterdir(), key=lambda p: p.name)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            errors.append(ToolError(str(here), "unreadable", {"path": str(here), "error": reason}))
+            return
+        for entry in entries:
             directory = entry.is_dir()
             if entry.name in _NEVER or (directory and entry.is_symlink()):
                 continue
-            if any(
-                spec.match_file(entry.relative_to(base).as_posix() + "/" * directory)
-                for base, spec in specs
-            ):
+            if ignores.is_ignored(whole / entry.name, rules, directory=directory):
                 continue
             if directory:
-                yield from visit(entry, specs)
-            elif entry.suffix.lower() in suffixes:
+                yield from visit(entry, whole / entry.name, rules)
+            elif entry.suffix.lower() in supported():
                 yield entry
 
-    yield from visit(folder, ((folder, own),))
+    # Who names an ignored folder wants what is in it.
+    if ignores.is_ignored(absolute, stack, directory=True):
+        stack = ()
+    yield from visit(folder, absolute, stack)
 
 
 def read_bytes(target: Target, limit: int) -> bytes:

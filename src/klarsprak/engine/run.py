@@ -78,7 +78,7 @@ def run(
     paths = [argument for argument in arguments if argument != "-"]
     base = workshop.config_for(_base_folder(paths))
     chosen = workshop.chosen_for(base)
-    targets, errors = find_targets(paths, base.utelat)
+    targets, errors = find_targets(paths, base.utelat, base.folder, strict=plan.follow_ignores)
     shelf = Shelf(tell=tell) if plan.cache and not plan.raise_errors else None
     check = FileCheck(workshop, shelf)
     done: list[_Done] = []

@@ -34,7 +34,8 @@ class Plan:
     """What the user asked for. `flags` hold config keys given on the command line.
 
     `jobs` is the number of processes, 0 for one per core, None to choose by the number of
-    files. With `cache` results are kept on disk between runs.
+    files. With `cache` results are kept on disk between runs. With `follow_ignores` a file
+    that is ignored is left out even where it is named.
     """
 
     flags: Mapping[str, Any] = field(default_factory=dict)
@@ -45,6 +46,7 @@ class Plan:
     raise_errors: bool = False
     jobs: int | None = 1
     cache: bool = False
+    follow_ignores: bool = False
 
 
 class Model:
