@@ -58,6 +58,25 @@ def test_markdown(source: str, old: str, new: str, expected: str | None) -> None
     assert replaced(source, old, new, Format.MARKDOWN) == expected
 
 
+@pytest.mark.parametrize(
+    ("format_", "source", "expected"),
+    [
+        (Format.TEXT, "Ta med a, b og c.", "Ta med:\n- a\n- b"),
+        (Format.MARKDOWN, "Ta med a, b og c.", "Ta med:\n\n- a\n- b"),
+        (Format.MARKDOWN, "Ta med a, b og c. Hei.", "Ta med:\n\n- a\n- b\n\n Hei."),
+        (
+            Format.HTML,
+            "<p>Ta med a, b og c. Hei.</p>",
+            "<p>Ta med:</p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n<p> Hei.</p>",
+        ),
+    ],
+)
+def test_points_are_written_as_the_format_wants_them(
+    format_: Format, source: str, expected: str
+) -> None:
+    assert replaced(source, " a, b og c.", ":\n- a\n- b", format_) == expected
+
+
 WORDS = st.lists(
     st.sampled_from(["kun", "og", "blå", "e\u0301n", "a\u00adb", "&", "<", "1", "«x»", "ø"]),
     min_size=1,

@@ -119,6 +119,48 @@ def new_sentences(sentence: str, rule: str, language: str) -> list[str]:
             "dette i søknaden.",
             [],
         ),
+        (
+            "tiltale/tredjeperson",
+            "nb",
+            "Søkeren må legge ved attesten sin og melde seg innen 1. mai.",
+            ["Du må legge ved attesten din og melde deg innen 1. mai."],
+        ),
+        (
+            "tiltale/tredjeperson",
+            "nn",
+            "Søkjaren må leggje ved skjemaet sitt.",
+            ["Du må leggje ved skjemaet ditt."],
+        ),
+        (
+            "tiltale/tredjeperson",
+            "nb",
+            "Vi ser på søkerens inntekt.",
+            ["Vi ser på inntekten din."],
+        ),
+        ("tiltale/tredjeperson", "nb", "Vi varsler søkeren i mai.", ["Vi varsler deg i mai."]),
+        (
+            "tiltale/tredjeperson",
+            "nb",
+            "Vi sender brevet til den som har søkt.",
+            ["Vi sender brevet til deg som har søkt."],
+        ),
+        ("tiltale/tredjeperson", "nb", "I mai får søkeren svar.", ["I mai får du svar."]),
+        (
+            "tiltale/tredjeperson",
+            "nb",
+            "Søkeren får svar når han har betalt.",
+            [],
+        ),
+        (
+            "setning/oppramsing",
+            "nb",
+            "Du må ta med pass, attest fra lege, bilder av skaden, kvittering for utgiftene og "
+            "skjema fra kommunen.",
+            [
+                "Du må ta med:\n- pass\n- attest fra lege\n- bilder av skaden\n- kvittering for "
+                "utgiftene\n- skjema fra kommunen"
+            ],
+        ),
         ("tillit/vag-tid", "nb", "Du får svar så snart som mulig.", ["Du får svar innen [dato]."]),
         ("tillit/vag-tid", "nn", "Du får svar så snart som mogleg.", ["Du får svar innan [dato]."]),
     ],

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from klarsprak.core.analysis import Analysis, Sentence
+from klarsprak.core.analysis import Analysis, Sentence, Token
 from klarsprak.core.audience import Setting
 from klarsprak.core.definition import Definition
 from klarsprak.core.document import Block
 from klarsprak.core.errors import AnalysisError
-from klarsprak.core.finding import Applicability, Match, Severity
+from klarsprak.core.finding import Applicability, Edit, Match, Severity
 from klarsprak.core.rule import Rule, RuleMeta
+from klarsprak.core.spans import Span
+from klarsprak.lexicon.bullets import as_points
 from klarsprak.lexicon.clause_split import Joint, best_joint
 
 KEYS: frozenset[str] = frozenset()
@@ -43,7 +45,8 @@ class LongSentence:
             values = {"words": str(count), "max": str(lowest)}
             joint = _joint(analysis, sentence)
             if joint is None:
-                yield Match(sentence.span, values, severity=severity)
+                rewrite = _points(analysis, sentence, block.text)
+                yield Match(sentence.span, values, severity=severity, rewrite=rewrite)
                 continue
             text = block.text
             whole = text[sentence.start : joint.start] + joint.text + text[joint.end : sentence.end]
@@ -53,12 +56,21 @@ class LongSentence:
 
 def _joint(analysis: Analysis, sentence: Sentence) -> Joint | None:
     """Where the sentence may be cut; None when the run has no tags to tell by."""
+    return best_joint(_tokens(analysis, sentence), analysis.language)
+
+
+def _points(analysis: Analysis, sentence: Sentence, text: str) -> Edit | None:
+    """The list that the sentence ends in as points, where it ends in one."""
+    found = as_points(_tokens(analysis, sentence), text)
+    return Edit(Span(found[0], found[1]), found[2]) if found else None
+
+
+def _tokens(analysis: Analysis, sentence: Sentence) -> list[Token]:
     try:
         tokens = analysis.tokens()
     except AnalysisError:
-        return None
-    own = [token for token in tokens if sentence.start <= token.start < sentence.end]
-    return best_joint(own, analysis.language)
+        return []
+    return [token for token in tokens if sentence.start <= token.start < sentence.end]
 
 
 def _counted(text: str, sentence: Sentence) -> int:

@@ -7,9 +7,11 @@ from klarsprak.core.analysis import Analysis, Sentence, Word
 from klarsprak.core.audience import Setting
 from klarsprak.core.definition import Definition
 from klarsprak.core.document import Block
-from klarsprak.core.finding import Match
+from klarsprak.core.errors import AnalysisError
+from klarsprak.core.finding import Edit, Match
 from klarsprak.core.rule import Rule, RuleMeta
 from klarsprak.core.spans import Span
+from klarsprak.lexicon.bullets import as_points
 
 KEYS: frozenset[str] = frozenset()
 VALUES = frozenset({"items"})
@@ -44,7 +46,18 @@ class RunningList:
             found = _find(sentence)
             if found:
                 span, items = found
-                yield Match(span, {"items": str(items)})
+                yield Match(span, {"items": str(items)}, rewrite=points(block, analysis, sentence))
+
+
+def points(block: Block, analysis: Analysis, sentence: Sentence) -> Edit | None:
+    """The list of a sentence as points; None when the run has no tags to tell items by."""
+    try:
+        tokens = analysis.tokens()
+    except AnalysisError:
+        return None
+    own = [token for token in tokens if sentence.start <= token.start < sentence.end]
+    found = as_points(own, block.text)
+    return Edit(Span(found[0], found[1]), found[2]) if found else None
 
 
 def _find(sentence: Sentence) -> tuple[Span, int] | None:

@@ -8,9 +8,10 @@ from klarsprak.core.analysis import Analysis, Token
 from klarsprak.core.audience import Setting
 from klarsprak.core.definition import Definition
 from klarsprak.core.document import Block
-from klarsprak.core.finding import Match
+from klarsprak.core.finding import Edit, Match
 from klarsprak.core.rule import Rule, RuleMeta
 from klarsprak.core.spans import Span
+from klarsprak.lexicon.second_person import address, is_spoken_of_again, role
 
 KEYS: frozenset[str] = frozenset()
 VALUES = frozenset({"lemma"})
@@ -41,7 +42,13 @@ class ThirdPersonReader:
                 continue
             if last is not None:
                 span = Span(token.start, tokens[last].end)
-                yield Match(span, {"lemma": token.lemma.lower()}, _you(tokens, index, last))
+                spoken = address(tokens, index, last, block.text, block.language)
+                yield Match(
+                    span,
+                    {"lemma": token.lemma.lower()},
+                    _you(tokens, index, last),
+                    rewrite=Edit(Span(spoken[0], spoken[1]), spoken[2]) if spoken else None,
+                )
 
 
 def _match(tokens: Sequence[Token], index: int) -> int | None:
@@ -82,15 +89,13 @@ def _may_be_the_verb(tokens: Sequence[Token], index: int) -> bool:
 
 def _you(tokens: Sequence[Token], index: int, last: int) -> tuple[str, ...]:
     word = tokens[last].lower
-    if tokens[index].lower == "den" and tokens[last].lower == "som":
-        return ("du som",) if index else ("Du som",)
-    if word.endswith("s") and word not in ("vedkommendes",):
+    if word.endswith("s"):
         return ()
-    text = "du" if index + 1 < len(tokens) else "deg"
-    before = tokens[index - 1] if index else None
-    if before is not None and before.pos == "ADP":
-        text = "deg"
-    return (text.capitalize() if index == 0 else text,)
+    text = role(tokens, index, last) + (" som" if word == "som" else "")
+    if is_spoken_of_again(tokens, index, last):
+        # More must change than this, and a person must see what.
+        text += " …"
+    return (text.capitalize() if tokens[index].text[:1].isupper() else text,)
 
 
 def build(definition: Definition) -> Rule:

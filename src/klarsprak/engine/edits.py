@@ -13,6 +13,8 @@ from klarsprak.core.document import Block, BlockKind, Document, Format
 from klarsprak.core.finding import Edit
 from klarsprak.core.spans import Span
 
+POINT = "\n- "
+"""Begins an item of a list in a replacement."""
 _PIECE = re.compile(r"\w+|\s+|[^\w\s]")
 _INVISIBLE = re.compile(r"(?:[\u00ad\u200b\u2060\ufeff]|&shy;|&#173;|&#x0*ad;)+", re.IGNORECASE)
 _LONGEST_WHOLE = 60
@@ -56,6 +58,10 @@ def _hunks(
     old = block.text[span.start : span.end]
     where = block.source_map.to_source(span)
     plain = document.source[where.start : where.end] == old
+    if POINT in replacement:
+        # The whole, since a list is written as one.
+        yield span, replacement
+        return
     if plain and len(old) <= _LONGEST_WHOLE:
         yield span, replacement
         return
@@ -86,7 +92,29 @@ def _differences(old: str, new: str, offset: int) -> Iterator[tuple[Span, str]]:
         yield span, "".join(after[new_first:new_stop])
 
 
+def _points(document: Document, block: Block, where: Span, text: str) -> str | None:
+    """A list of points in the format of the file, with what goes before it."""
+    before, *items = text.split(POINT)
+    written = [_escaped(document, block, where, part) for part in (before, *items)]
+    if any(part is None for part in written):
+        return None
+    opening, *rest = (part or "" for part in written)
+    newline = "\r\n" if "\r\n" in document.source else "\n"
+    if document.format in (Format.HTML, Format.PAGE):
+        points = "".join(f"{newline}<li>{item}</li>" for item in rest)
+        closed = f"{newline}<ul>{points}{newline}</ul>"
+        tag = document.source[block.element.start : block.element.end] if block.element else ""
+        # A paragraph cannot hold a list; it ends before it, and the next one begins.
+        in_paragraph = tag[:2].lower() == "<p"
+        return f"{opening}</p>{closed}{newline}<p>" if in_paragraph else opening + closed
+    gap = newline if document.format is Format.MARKDOWN else ""
+    more = document.source[where.end :].lstrip(" ")[:1] not in ("", "\n", "\r")
+    return opening + gap + "".join(f"{newline}- {item}" for item in rest) + (newline * 2) * more
+
+
 def _escaped(document: Document, block: Block, where: Span, text: str) -> str | None:
+    if POINT in text:
+        return _points(document, block, where, text)
     if document.format in (Format.HTML, Format.PAGE):
         return _in_html(document, block, where, text)
     if document.format is Format.MARKDOWN:
