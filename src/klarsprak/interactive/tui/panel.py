@@ -1,6 +1,7 @@
 """The side panel: one finding in words."""
 
 from rich.text import Text
+from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
@@ -60,7 +61,8 @@ class Panel(VerticalScroll):
         self._body = Static(id="card")
         self.shown = Text()
 
-    def compose(self):  # type: ignore[no-untyped-def]  # noqa: D102
+    def compose(self) -> ComposeResult:
+        """The text."""
         yield self._body
 
     def show(self, text: Text) -> None:
