@@ -37,7 +37,16 @@
     apply();
   });
 
+  // On paper the findings are unfolded; their reasons and the tables behind the pictures
+  // stay as the reader left them.
+  var opened = [];
   window.addEventListener("beforeprint", function () {
-    document.querySelectorAll("details").forEach(function (details) { details.open = true; });
+    document.querySelectorAll("details[data-section], details.file").forEach(function (details) {
+      if (!details.open) { details.open = true; opened.push(details); }
+    });
+  });
+  window.addEventListener("afterprint", function () {
+    opened.forEach(function (details) { details.open = false; });
+    opened = [];
   });
 }());
