@@ -33,6 +33,8 @@ _OFFER = re.compile(
     r"\b(?:spørsmål|lurer på|lurar på|lurer du|lurar du|kontakt\w*|ring(?:e|je)?|mer informasjon|meir informasjon|hjelp\w*)\b",
     re.IGNORECASE,
 )
+_TO_READERS = frozenset({"tjeneste", "horing"})
+"""A page of another kind has no one answer that readers came for."""
 _THEY = re.compile(r"\bde\b", re.IGNORECASE)
 _END = re.compile(r"[.!?]")
 LONGEST_OPENING = 150
@@ -46,14 +48,18 @@ class MainPointLate:
     """One match, on the first words that concern the reader, when they come too late.
 
     Late is after 150 words, or after 30 per cent of the text and at least 60 words. What a
-    heading says counts: a title that gives the answer puts it first.
+    heading says counts: a title that gives the answer puts it first. Of web pages only those
+    about a service or a hearing are asked.
     """
 
     meta: RuleMeta
 
     def check_document(self, document: Document, context: Context) -> Iterator[Placed]:
         """Yield at most one match; none when the text never comes to such a point."""
-        kinds = PROSE | {BlockKind.HEADING, BlockKind.TITLE, BlockKind.TABLE_CELL}
+        setting = context.setting
+        if setting.document_type == "nett" and setting.traits.isdisjoint(_TO_READERS):
+            return
+        kinds = PROSE | {BlockKind.HEADING, BlockKind.TITLE}
         blocks = list(body(document, self.meta, kinds))
         total = sum(word_count(block.text) for _, block in blocks if block.kind in PROSE)
         before = 0
