@@ -13,7 +13,7 @@ from klarsprak.core.spans import Span
 from klarsprak.kinds.first_use import is_explained
 from klarsprak.lexicon.dictionaries import load
 from klarsprak.lexicon.familiarity import familiarity
-from klarsprak.lexicon.frequency import surface_zipf
+from klarsprak.lexicon.frequency import form_zipf, surface_zipf
 from klarsprak.lexicon.inflection import is_known
 
 KEYS = frozenset({"lists", "margins"})
@@ -51,9 +51,9 @@ class RareWord:
             bound = limit - self.margins.get(block.language, 0.0)
             for token in _content_words(context.analysis(index)):
                 lemma = token.lemma.lower()
-                if lemma in seen:
+                if lemma in seen or _is_common(token.lower, lemma, block.language, bound):
                     continue
-                frequency = familiarity(token.lower, lemma, block.language)
+                frequency = familiarity(token.lower, lemma, block.language, bound)
                 if frequency >= bound:
                     continue
                 seen.add(lemma)
@@ -69,6 +69,11 @@ class RareWord:
             return True
         listed = _listed(self.lists, language)
         return token.lower in listed or token.lemma.lower() in listed
+
+
+def _is_common(form: str, lemma: str, language: str, bound: float) -> bool:
+    """Whether the bare figures say enough; most words need no lexicon to be left alone."""
+    return max(form_zipf(form, language), form_zipf(lemma, language)) >= bound
 
 
 @cache

@@ -30,6 +30,37 @@ class PhraseHit:
     gap: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Starts:
+    """The forms with one first word, in their order, by the second word in lower case.
+
+    `others` are those that any second word may follow: lone words, and gaps. They are in
+    each of `by_second` too. Common words begin hundreds of forms.
+    """
+
+    by_second: Mapping[str, Sequence[Form]]
+    others: Sequence[Form]
+
+
+def _starts(forms: Sequence[Form]) -> _Starts:
+    seconds = [_second(form) for form in forms]
+    return _Starts(
+        {
+            wanted: tuple(
+                form for form, second in zip(forms, seconds, strict=True) if second in ("", wanted)
+            )
+            for wanted in set(seconds) - {""}
+        },
+        tuple(form for form, second in zip(forms, seconds, strict=True) if not second),
+    )
+
+
+def _second(form: Form) -> str:
+    """The second word in lower case; "" where there is none, or it need not be next."""
+    second = form.elements[1] if len(form.elements) > 1 else ""
+    return second.lower() if isinstance(second, str) else ""
+
+
 class PhraseIndex:
     """Finds the phrases of a list by their first word; the longest match wins."""
 
@@ -48,27 +79,33 @@ class PhraseIndex:
     def _take(self, texts: Compiled) -> None:
         self._texts = texts
         self._entries: dict[int, Entry] = {}
-        self._forms: dict[str, tuple[Form, ...]] = {}
+        self._forms: dict[str, _Starts] = {}
         self._let_be: dict[str, tuple[tuple[Element, ...], ...]] = {}
 
     def find(self, words: Sequence[Word]) -> Iterator[PhraseHit]:
         """Yield the phrases among `words`, in order, without overlap."""
         lower = [word.lower for word in words]
-        let_be: list[tuple[int, int]] = []
-        if self._texts["let_be"]:
-            let_be = list(self._exceptions(words, lower))
-        at = 0
-        while at < len(words):
+        let_be: list[tuple[int, int]] | None = None
+        firsts = self._texts["forms"]
+        free = 0
+        for at, first in enumerate(lower):
+            if at < free or first not in firsts:
+                continue
             hit = self._longest(words, lower, at)
-            if hit is None or any(a <= hit.first and hit.stop <= b for a, b in let_be):
-                at += 1
+            if hit is None:
+                continue
+            if let_be is None:
+                let_be = list(self._exceptions(words, lower)) if self._texts["let_be"] else []
+            if any(a <= hit.first and hit.stop <= b for a, b in let_be):
                 continue
             yield hit
-            at = hit.stop
+            free = hit.stop
 
     def _longest(self, words: Sequence[Word], lower: Sequence[str], at: int) -> PhraseHit | None:
         best: PhraseHit | None = None
-        for form in self._starting_with(lower[at]):
+        starts = self._starting_with(lower[at])
+        second = lower[at + 1] if at + 1 < len(lower) else ""
+        for form in starts.by_second.get(second, starts.others):
             found = _match(form.elements, words, lower, at)
             if found is None:
                 continue
@@ -82,15 +119,15 @@ class PhraseIndex:
             self._entries[number] = to_entry(self._texts["entries"][number])
         return self._entries[number]
 
-    def _starting_with(self, first: str) -> tuple[Form, ...]:
+    def _starting_with(self, first: str) -> _Starts:
         """The forms that begin with a word in lower case; made when the word is met."""
-        if first not in self._texts["forms"]:
-            return ()
         if first not in self._forms:
             rows: list[Row] = json.loads(self._texts["forms"][first])
-            self._forms[first] = tuple(
-                Form(tuple(elements), entry, head, tuple(frozenset(r) for r in readings))
-                for elements, entry, head, readings in rows
+            self._forms[first] = _starts(
+                [
+                    Form(tuple(elements), entry, head, tuple(frozenset(r) for r in readings))
+                    for elements, entry, head, readings in rows
+                ]
             )
         return self._forms[first]
 

@@ -37,6 +37,7 @@ from klarsprak.kinds.token_pattern import (
     Element,
     Found,
     Node,
+    is_possible,
     matches,
     read_pattern,
     uses_grammar,
@@ -63,13 +64,17 @@ class SequenceRule:
     def check(self, block: Block, analysis: Analysis, setting: Setting) -> Iterator[Match]:
         """Yield a match per stretch, in order, without overlap."""
         for nodes in self._sentences(analysis):
-            if self.without and any(node.lower in self.without for node in nodes):
+            words = {node.lower for node in nodes}
+            possible = [elements for elements in self.patterns if is_possible(elements, words)]
+            if not possible or not self.without.isdisjoint(words):
                 continue
-            let_be = _covered(self.exceptions, nodes)
+            hits = [(elements, hit) for elements in possible for hit in matches(elements, nodes)]
+            if not hits:
+                continue
+            let_be = _covered([e for e in self.exceptions if is_possible(e, words)], nodes)
             found = [
                 (*_flagged(elements, hit), elements, hit)
-                for elements in self.patterns
-                for hit in matches(elements, nodes)
+                for elements, hit in hits
                 if not any(let_be[hit.start : hit.stop])
             ]
             found.sort(key=lambda row: (row[0], -row[1]))

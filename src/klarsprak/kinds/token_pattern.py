@@ -4,7 +4,7 @@ A pattern is tried once from each word, and each (element, word) pair that faile
 remembered, so the cost is linear in the text for a pattern of given size.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -119,6 +119,18 @@ def match_at(elements: Sequence[Element], nodes: Sequence[Node], at: int) -> Fou
         return False
 
     return Found(tuple(ranges)) if go(0, at) else None
+
+
+def is_possible(elements: Sequence[Element], words: Set[str]) -> bool:
+    """Whether a sentence of these words, in lower case, may hold the pattern.
+
+    Each word that must be there and is told by `lower` is among them. Most sentences fail
+    this, and need not be gone through.
+    """
+    return not any(
+        element.least and element.condition.lower and element.condition.lower.isdisjoint(words)
+        for element in elements
+    )
 
 
 def matches(elements: Sequence[Element], nodes: Sequence[Node]) -> Iterator[Found]:

@@ -5,6 +5,7 @@ understands them.
 """
 
 from functools import lru_cache
+from math import inf
 
 from klarsprak.lexicon.compounds import parts
 from klarsprak.lexicon.frequency import zipf
@@ -33,18 +34,24 @@ _SHORTEST_HALF = 4
 
 
 @lru_cache(maxsize=32768)
-def familiarity(form: str, lemma: str, language: str) -> float:
+def familiarity(form: str, lemma: str, language: str, enough: float = inf) -> float:
     """The Zipf frequency of a word in lower case, or what its parts make up for.
+
+    A word that is found to be at `enough` or above is gone into no further, so the figure
+    may then be too low.
 
     A prefix of direction, a negation, «-bar» and the like, and a noun made from a verb take
     half a point off what they are added to. Raises ValueError as `zipf` does.
     """
     best = max(zipf(form, language), zipf(lemma, language))
+    if best >= enough:
+        return best
     found = parts(form, language)
     if len(found) > 1:
         weakest = min(_with_bases(part.lemma, language) for part in found)
         best = max(best, weakest) + _COMPOUND
-    return max(best, _with_bases(lemma, language), _halves(form, language))
+    best = max(best, _with_bases(lemma, language))
+    return best if best >= enough else max(best, _halves(form, language))
 
 
 def _halves(form: str, language: str) -> float:

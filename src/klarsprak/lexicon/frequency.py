@@ -60,6 +60,14 @@ def word_zipf(word: str) -> float:
     return _bokmal(word)
 
 
+def form_zipf(word: str, language: str) -> float:
+    """The Zipf frequency of this very form, in lower case; `zipf` is never below it.
+
+    It takes no lexicon, so it is asked first where only rare words matter.
+    """
+    return _lookup(word, language)
+
+
 def _lookup(word: str, language: str) -> float:
     return _bokmal(word) if language == "nb" else _nynorsk(word)
 
