@@ -17,6 +17,8 @@ VALUES = frozenset({"words", "verb", "max"})
 
 _DASHES = frozenset({"–", "—", "-"})
 _CLOSERS = frozenset({",", ")", *_DASHES})
+_LONGEST = 300
+"""A «sentence» with more tokens is a table or a list that lost its signs."""
 _ADVERBS = 2
 """So many adverbs may stand between the insertion and the verb."""
 
@@ -32,6 +34,8 @@ class LongInsertion:
         limit = int(setting.audience.limits["insert_max"])
         for _, group in groupby(analysis.tokens(), key=lambda t: t.sentence):
             tokens = list(group)
+            if len(tokens) > _LONGEST:
+                continue
             for opener, closer, verb in _insertions(tokens):
                 count = sum(t.pos not in ("PUNCT", "SYM") for t in tokens[opener + 1 : closer])
                 if count < limit:
@@ -51,8 +55,17 @@ def _insertions(tokens: Sequence[Token]) -> Iterator[tuple[int, int, int]]:
         if closer < 2 or tokens[closer].text not in _CLOSERS:
             continue
         opener = _opener(tokens, closer)
-        if opener is not None and _stands_after_subject(tokens, opener):
+        if opener is None or not _stands_after_subject(tokens, opener):
+            continue
+        if not _ends_before(tokens, opener, closer):
             yield opener, closer, verb
+
+
+def _ends_before(tokens: Sequence[Token], opener: int, closer: int) -> bool:
+    """Whether a comma within is followed by a verb: «Kari, som bor her, sa ja, sier Per»."""
+    return any(
+        tokens[at].text == "," and tokens[at + 1].is_finite for at in range(opener + 2, closer - 1)
+    )
 
 
 def _is_adverb(token: Token) -> bool:
@@ -100,10 +113,9 @@ def _stands_after_subject(tokens: Sequence[Token], opener: int) -> bool:
         if token.pos == "SCONJ" or token.text in (":", ";"):
             # «om kommunen, som …, har»: the subject of the clause that opens here.
             return token.lower != "som"
-        if token.pos == "ADP" and index == 0:
-            # «I forbindelse med saken, som …, har vi»: a fronted phrase and no subject.
-            return False
-    return True
+    # «I forbindelse med saken, som …, har vi»: a fronted phrase and no subject.
+    first = next((t for t in tokens if t.pos != "PUNCT"), before)
+    return first.pos != "ADP"
 
 
 def _is_list(tokens: Sequence[Token]) -> bool:

@@ -1,8 +1,10 @@
 """Something that must be done by a date, and nobody named to do it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from klarsprak.core.analysis import Analysis, Token
 from klarsprak.core.audience import Setting
@@ -34,6 +36,8 @@ _OWNERS = frozenset(
     "elevane utbygger utbyggar tiltakshaver tiltakshavar eier eieren eigar eigaren arbeidsgiver arbeidsgiveren "
     "arbeidsgivar leietaker leigetakar".split()
 )
+_LONGEST = 300
+"""A «sentence» with more tokens is a table or a list that lost its signs."""
 _MODALS = frozenset("må skal bør måtte skulle burde".split())
 
 
@@ -48,21 +52,28 @@ class UnownedDeadline:
         deadlines = list(_DEADLINE.finditer(block.text))
         if not deadlines:
             return
-        tokens = analysis.tokens()
-        sentences = analysis.sentences()
-        for deadline in deadlines:
-            sentence = next((s for s in sentences if s.start <= deadline.start() < s.end), None)
-            if sentence is None or block.text[sentence.start : sentence.end].endswith("?"):
+        places = [deadline.start() for deadline in deadlines]
+        for _, group in groupby(analysis.tokens(), key=lambda t: t.sentence):
+            inside = list(group)
+            if len(inside) > _LONGEST or inside[-1].text == "?":
                 continue
-            inside = [t for t in tokens if sentence.start <= t.start < sentence.end]
-            if any(t.lower in _OWNERS for t in inside):
-                continue
-            for first, last in _duties(inside, block.language):
-                start, end = inside[first].start, inside[last].end
-                span = Span(min(start, deadline.start()), max(end, deadline.end()))
-                if _is_one_clause(inside, span, first, last) and not _has_agent(inside, last):
-                    yield Match(span, {"deadline": deadline.group()})
-                    break
+            start, end = inside[0].start, inside[-1].end
+            mine = deadlines[bisect_left(places, start) : bisect_left(places, end)]
+            if mine and not any(t.lower in _OWNERS for t in inside):
+                yield from _unowned(inside, mine, block.language)
+
+
+def _unowned(
+    tokens: Sequence[Token], deadlines: Sequence[re.Match[str]], language: str
+) -> Iterator[Match]:
+    duties = list(_duties(tokens, language))
+    for deadline in deadlines:
+        for first, last in duties:
+            start, end = tokens[first].start, tokens[last].end
+            span = Span(min(start, deadline.start()), max(end, deadline.end()))
+            if _is_one_clause(tokens, span, first, last) and not _has_agent(tokens, last):
+                yield Match(span, {"deadline": deadline.group()})
+                break
 
 
 def _duties(tokens: Sequence[Token], language: str) -> Iterator[tuple[int, int]]:
