@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from klarsprak.lexicon import compounds, store
 from klarsprak.lexicon.frequency import (
+    common_zipf,
     covered_languages,
     surface_zipf,
     treebank_counts,
@@ -108,7 +109,8 @@ def corrections(word: str, language: str, *, may_be_name: bool = False) -> tuple
         return ()
     common = _COMMON if language == "nb" else _COMMON_NYNORSK
     if may_be_name:
-        found = _whole(word, language, _EVERYDAY) if word_zipf(word) < 1 else ()
+        found = _whole(word, language, _EVERYDAY)
+        found = found if found and word_zipf(word) < 1 else ()
     else:
         found = _whole(word, language, common) or _in_compound(word, language)
     # Other languages are asked last: their word lists take time to read.
@@ -116,19 +118,21 @@ def corrections(word: str, language: str, *, may_be_name: bool = False) -> tuple
 
 
 def _whole(word: str, language: str, common: float) -> tuple[str, ...]:
-    own = word_zipf(word) if language == "nb" else 0.0
     rated = []
     for slip in _slips(word, fingers=common != _COMMON_PART):
         rating = _rating(slip, language)
-        if rating >= common and rating - own >= _MARGIN:
+        if rating >= common:
             rated.append((-rating, slip))
+    if rated and language == "nb":
+        own = word_zipf(word)
+        rated = [row for row in rated if -row[0] - own >= _MARGIN]
     return tuple(slip for _, slip in sorted(rated))
 
 
 def _rating(slip: str, language: str) -> float:
     """How common a slip's correction is; 0 for what is no word of the language."""
     if language == "nb":
-        found = word_zipf(slip)
+        found = common_zipf(slip)
         return found if found >= _COMMON and is_known(slip, "nb") else 0.0
     if store.lexicon("nn").blocks.get(slip[: store.PREFIX]) is None or not is_known(slip, "nn"):
         return 0.0
