@@ -103,11 +103,10 @@ def _judged(words: Sequence[Word], index: int, block: Block) -> Applicability | 
         numbered = after is not None and after.is_number
         return Applicability.SAFE if numbered or _running(words, index) else None
     if word.lower in _AFTER_NAME:
-        # «Asker Kommune», but not «Kommunal- og …» and not a word in a longer name.
-        named = before.text[:1].isupper() and before.text[1:].islower() and index == 1
-        named = named or (before.text.istitle() and words[index - 2].text.islower())
-        longer = after is not None and after.text[:1].isupper()
-        return Applicability.UNSAFE if named and not longer and before.is_word else None
+        # «Asker Kommune», but not a word in a longer name.
+        named = before.is_word and before.text.istitle()
+        longer = after is not None and (after.text[:1].isupper() or after.text in ("-", "/"))
+        return Applicability.UNSAFE if named and not longer else None
     if word.lower in _TITLES and before.text.islower() and before.is_word:
         return Applicability.UNSAFE
     if word.lower in _THINGS and block.kind is not BlockKind.HEADING and _running(words, index):

@@ -43,6 +43,8 @@ _SUBJECTS = frozenset("jeg eg vi han hun ho de dei".split())
 _SKIPPED = frozenset(
     "ikke ikkje aldri alltid bare berre heller også òg gjerne så da då selv sjølv faktisk kun".split()
 )
+_LOOK_BACK = 80
+"""How many words before «og» are asked for a licence; more than any real sentence has."""
 _REACH = 6
 """How far from «å» its infinitive may stand: «å ikke alltid bare kunne»."""
 
@@ -80,7 +82,7 @@ def _should_be_a(tokens: Sequence[Token], index: int, language: str) -> bool:
     verb = _next(tokens, index)
     if verb is None or verb.text != verb.lower:
         return False
-    before, left = tokens[index - 1], tokens[:index]
+    before, left = tokens[index - 1], tokens[max(0, index - _LOOK_BACK) : index]
     sure = before.lower in _BEFORE_A or before.lower in _TAKES_A
     if not _is_infinitive(verb, language, imperative=sure):
         return False
