@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from klarsprak.core.document import EMBEDDED, Block, BlockKind, Document
-from klarsprak.lexicon.standards import evidence, words_of
+from klarsprak.lexicon.standards import evidence, leaning, words_of
 
 _ENGLISH = (
     "the of and to is are was were be been this that these those with from your you we they "
@@ -27,6 +27,10 @@ _DANISH = (
     "af efter uden bliver blev blive hvad mig dig sig kun nogle gennem mange andre siden lave "
     "meget sådan hvilket findes gøre noget nogen"
 )
+
+
+_ENOUGH = 2000
+"""Letters that are looked at where a text shows no language."""
 
 
 @cache
@@ -125,8 +129,7 @@ def _main_language(document: Document, own: Sequence[str]) -> str:
 
 def _leaning(text: str) -> str:
     """What a text too short to decide leans to; Bokmål when it leans nowhere."""
-    found = scores(text)
-    return "nn" if found["nn"] - found["nb"] >= 1.0 else "nb"
+    return "nn" if leaning(text[:_ENOUGH]) >= 0.6 else "nb"
 
 
 def _code(declared: str) -> str:
