@@ -5,6 +5,7 @@ import pytest
 from klarsprak.api import lint_text
 from klarsprak.core.finding import Applicability, Finding
 from klarsprak.formatters.rewrite import rewrite
+from klarsprak.lexicon.loosened import loosened
 
 NN = "Kva skjer no? Eg veit ikkje kva vi kan gjere med dette. "
 """Makes a text Nynorsk without doubt; a paragraph of its own."""
@@ -193,3 +194,20 @@ def test_a_heading_begins_with_its_subject(heading: str, expected: str) -> None:
     found = [f for f in report.findings if f.rule_id == "overskrift/vedrorende"]
     change = rewrite(found[0])
     assert change and change.text == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "expected"),
+    [
+        ("filoverføringsmetoden", "nb", "metoden for filoverføring"),
+        ("inntektsopplysningar", "nn", "opplysningar om inntekt"),
+        ("tilbakebetalingskravet", "nb", "kravet om tilbakebetaling"),
+        ("kommuneplanbestemmelsene", "nb", ""),
+        ("helsestasjonstjenester", "nb", ""),
+        ("barnehage", "nb", ""),
+    ],
+)
+def test_a_long_compound_is_loosened_where_the_parts_show_how(
+    word: str, language: str, expected: str
+) -> None:
+    assert loosened(word, language) == expected

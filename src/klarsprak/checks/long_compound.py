@@ -10,6 +10,7 @@ from klarsprak.core.document import Block
 from klarsprak.core.finding import Match
 from klarsprak.core.rule import Rule, RuleMeta
 from klarsprak.core.spans import Span
+from klarsprak.lexicon.loosened import loosened
 
 KEYS: frozenset[str] = frozenset()
 VALUES = frozenset({"letters", "parts", "lemma"})
@@ -37,7 +38,10 @@ class LongCompound:
                 if longest[0].isupper() and position > 0:
                     continue
                 values = {"letters": str(letters), "lemma": longest.lower()}
-                yield Match(Span(word.start, word.end), values)
+                loose = loosened(word.text, block.language)
+                if loose:
+                    values["parts"] = f"«{loose}»"
+                yield Match(Span(word.start, word.end), values, (loose,) if loose else ())
 
 
 def build(definition: Definition) -> Rule:
