@@ -32,7 +32,7 @@ class Writer:
         self.app, self.pilot = app, pilot
 
     async def until(self, is_so: Callable[[], bool]) -> None:
-        for _ in range(1000):
+        for _ in range(6000):
             if is_so():
                 await self.pilot.pause()
                 return
