@@ -93,7 +93,7 @@ outputs = _together(
         multiple=True,
         shell_complete=completion.formats,
         metavar="FORMAT",
-        help="terminal, linjer, json, github … Kan gjentas.",
+        help="terminal, html, docx, markdown, csv, json, github … Kan gjentas.",
     ),
     click.option(
         "--ut",
