@@ -23,6 +23,8 @@ def problem(marked: str, replacement: str, language: str = "nb") -> str:
         ("Husk å {benytte} skjemaet.", "bruk", "nb", "infinitive"),
         ("Husk å {benytte} skjemaet.", "bruke", "nb", ""),
         ("Med {sikte på å} hjelpe.", "hjelp", "nb", "infinitive"),
+        ("Husk {og} levere skjemaet.", "å", "nb", ""),
+        ("Vi sit {å} les søknaden.", "og", "nn", ""),
         ("Du {er pliktig til å} svare.", "må", "nb", ""),
         ("På grunn {av at} du flytter.", "av", "nb", "clause"),
         ("{På grunn av at} du flytter.", "Fordi", "nb", ""),

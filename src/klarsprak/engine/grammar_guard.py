@@ -135,6 +135,8 @@ def _doubled(place: _Place) -> bool:
 
 def _infinitive(place: _Place) -> bool:
     """«å» before must meet an infinitive, and «å» at the end must stay at the end."""
+    if (place.old, place.new) in ((["og"], ["å"]), (["å"], ["og"])):
+        return False  # what the rule about «og» and «å» mends
     if (place.old[-1] == "å") != (place.new[-1] == "å"):
         # A modal verb takes the infinitive without «å».
         return place.new[-1] not in _MODALS
