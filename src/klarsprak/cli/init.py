@@ -18,6 +18,16 @@ _TEMPLATE = """\
 # Når kommandoen skal ende med kode 1: feil, advarsel, forslag eller aldri.
 feil_ved = "feil"
 
+# Grenser for hver tekst: høyeste LIX, og minste poengsum for et løfte.
+# lix_tak = 45
+# lofter = { lett-a-forsta = 60 }
+
+# Funn som var der fra før, og som kan vente. Lag fila med «klarsprak grunnlinje lag».
+# grunnlinje = "klarsprak-grunnlinje.json"
+
+# Nye regler i senere versjoner skal ikke gi feil her.
+# regelsett = "2026.1"
+
 # Filer som ikke skal sjekkes, med samme mønstre som i .gitignore.
 # utelat = ["arkiv/"]
 

@@ -1,11 +1,13 @@
 """`klarsprak innstillinger`: every setting in force, and where it comes from."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 
 import click
 
 from klarsprak.cli.options import language_option
+from klarsprak.config.model import ExemptionRow, Place, PromiseLimit
 
 
 @click.command()
@@ -23,7 +25,26 @@ def innstillinger(sti: Path, sprak: str) -> None:
     for field in fields(config):
         if field.name in ("file", "origins"):
             continue
-        value = getattr(config, field.name)
-        shown = ", ".join(map(str, value)) if isinstance(value, tuple) else value
+        shown = _shown(getattr(config, field.name)) or "–"
         origin = config.origins.get(field.name, default)
-        click.echo(f"{field.name:<16} {shown if shown not in (None, '') else '–'!s:<30} {origin}")
+        click.echo(f"{field.name:<17} {shown:<30} {origin}")
+
+
+def _shown(value: object) -> str:
+    """A value much as the project file writes it, on one line."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, Place):
+        return f"{value.sti} ({_shown(value.values)})"
+    if isinstance(value, ExemptionRow):
+        return " ".join(filter(None, (value.regel, value.sti, f"({value.grunn})")))
+    if isinstance(value, PromiseLimit):
+        rows = (("minst", value.minst), ("maks_funn", value.maks_funn))
+        return " ".join(f"{name} {number}" for name, number in rows if number is not None)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}: {_shown(item)}" for name, item in value.items())
+    if isinstance(value, tuple):
+        return ", ".join(map(_shown, value))
+    return "" if value is None else str(value)
