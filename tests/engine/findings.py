@@ -18,6 +18,7 @@ def finding(
     text: str = "",
     suggestions: tuple[str, ...] = (),
     confidence: float = 1.0,
+    block: str = "paragraph",
 ) -> Finding:
     """A finding in the first line of `brev.txt`."""
     return Finding(
@@ -30,6 +31,7 @@ def finding(
         promises=("lett-a-forsta",),
         suggestions=suggestions,
         confidence=confidence,
+        block=block,
     )
 
 

@@ -34,3 +34,11 @@ def test_a_new_copy_of_an_old_fault_is_new() -> None:
     first, second = prints(one, moved(one, 80))
     assert first != second
     assert prints(one) == [first]
+
+
+def test_a_finding_about_the_whole_text_does_not_hang_on_where_it_points() -> None:
+    one = finding("lesbarhet/lix", text="Om søknaden", sentence="Om søknaden", block="")
+    two = finding("lesbarhet/lix", text="Frister", sentence="Frister", block="")
+    assert prints(one) == prints(two)
+    image = finding("bilde/x", text="<img src=a>", sentence="<img src=a>", block="")
+    assert prints(image) != prints(finding("bilde/x", text="<img>", sentence="<img>", block=""))

@@ -1,7 +1,7 @@
 """`klarsprak innstillinger`: every setting in force, and where it comes from."""
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import click
@@ -20,7 +20,11 @@ def innstillinger(sti: Path, sprak: str) -> None:
     from klarsprak.messages.catalogue import load
 
     folder = sti if sti.is_dir() else sti.parent
-    config = for_path(Workshop(Plan()).config_for(folder), sti)
+    project = Workshop(Plan()).config_for(folder)
+    config = for_path(project, sti)
+    if sti.is_dir():
+        # The exceptions for files in the folder are those of the folder too.
+        config = replace(config, unntak=project.unntak)
     default = load(sprak).text("cli.settings.default")
     for field in fields(config):
         if field.name in ("file", "origins"):

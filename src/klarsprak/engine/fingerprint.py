@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from klarsprak.core.finding import Finding, PageLocation
+from klarsprak.messages.catalogue import is_whole_text
 
 _SPACE = re.compile(r"\s+")
 
@@ -20,7 +21,8 @@ def with_fingerprints(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
     It is made of the rule, the flagged words and the sentence (or selector) round them;
     not of path, line or offset, so it survives moves and reordering. The second finding
-    with the same three gets a number, so that a new copy of an old fault is new.
+    with the same three gets a number, so that a new copy of an old fault is new. A finding
+    about the whole text is made of the rule alone: where it points is not what is wrong.
     """
     seen: Counter[str] = Counter()
     marked = []
@@ -29,6 +31,8 @@ def with_fingerprints(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         if isinstance(finding.location, PageLocation):
             where = f"{finding.location.selector}\n{where}"
         key = "\n".join((finding.rule_id, _normal(finding.text), _normal(where)))
+        if is_whole_text(finding):
+            key = f"{finding.rule_id}\n\n"
         seen[key] += 1
         if seen[key] > 1:
             key = f"{key}\n{seen[key]}"
