@@ -17,6 +17,7 @@ VALUES = frozenset({"count", "lemma"})
 _NAME = re.compile(r"\b([A-ZÆØÅ][\wæøåÆØÅ]+(?:[ -](?:og [A-ZÆØÅ])?[A-ZÆØÅ]?[\wæøå]+)?) kommune\b")
 _SUBJECTS = frozenset({"kommunen", "kommuna"})
 _PLURAL = frozenset({"kommunene", "kommunane", "kommuner", "kommunar"})
+_YOU = frozenset({"du", "deg", "din", "ditt", "dine", "di", "dere", "deres", "dykk", "dykkar"})
 _WE = frozenset({"vi", "oss", "vår", "vårt", "våre"})
 _LEAST = 3
 _SHARE = 0.5
@@ -28,7 +29,8 @@ class ThirdPersonSender:
     """«kommunen» as the one who acts, at least three times and in half of such sentences.
 
     Silent where the text says «vi», names more than one municipality or none, or speaks
-    of municipalities in general: then «kommunen» is not the sender.
+    of municipalities in general: then «kommunen» is not the sender. Silent too where it
+    says «du» nowhere: in plans and rules «kommunen» is a party and nobody is spoken to.
     """
 
     meta: RuleMeta
@@ -39,6 +41,9 @@ class ThirdPersonSender:
             return
         found: list[tuple[int, Token]] = []
         others = 0
+        is_spoken_to = any(word in _YOU for block in document.blocks for word in _words(block.text))
+        if not is_spoken_to:
+            return
         for index, block in enumerate(document.blocks):
             if block.kind not in PROSE or block.hidden or block.language not in self.meta.languages:
                 continue
@@ -90,6 +95,10 @@ def acts(tokens: Sequence[Token], at: int) -> bool:
         and before.sentence == token.sentence
         and "Voice=Pass" not in before.feats
     )
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[a-zæøå]+", text.lower())
 
 
 def build(definition: Definition) -> Rule:
