@@ -7,12 +7,13 @@ on each way of address tell of the others.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from klarsprak.checks.polite_pronoun import polite_words
 from klarsprak.checks.third_person_sender import acts, is_sender
 from klarsprak.core.analysis import Token
 from klarsprak.core.definition import Definition
-from klarsprak.core.document import PROSE, Document
+from klarsprak.core.document import PROSE, Block, Document
 from klarsprak.core.finding import Match, Placed
 from klarsprak.core.rule import Context, Rule, RuleMeta
 from klarsprak.core.spans import Span
@@ -74,17 +75,37 @@ class MixedAddress:
                 continue
             if block.parent is not None:
                 continue
-            protected = context.protected(index, quotes=True)
-            for sentence in context.analysis(index).sentences():
-                for word in polite_words(sentence.words, block.language):
-                    _add(found.polite, index, word.start, word.end, word.text, protected)
-            tokens = context.analysis(index).tokens()
-            for at, token in enumerate(tokens):
-                kind = _kind(tokens, at, context.setting.document_type)
-                if kind:
-                    places: list[Place] = getattr(found, kind)
-                    _add(places, index, token.start, token.end, token.text, protected)
+            name = f"{self.meta.id} {context.setting.document_type}"
+            here = context.remembered(index, name, partial(_in_block, block, context, index))
+            for kind in ("you", "polite", "role", "we", "sender"):
+                places: list[Place] = getattr(found, kind)
+                places.extend((index, span, text) for span, text in getattr(here, kind))
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class _InBlock:
+    """As `_Found`, in one block: spans and the words there."""
+
+    you: list[tuple[Span, str]] = field(default_factory=list)
+    polite: list[tuple[Span, str]] = field(default_factory=list)
+    role: list[tuple[Span, str]] = field(default_factory=list)
+    we: list[tuple[Span, str]] = field(default_factory=list)
+    sender: list[tuple[Span, str]] = field(default_factory=list)
+
+
+def _in_block(block: Block, context: Context, index: int) -> _InBlock:
+    found = _InBlock()
+    protected = context.protected(index, quotes=True)
+    for sentence in context.analysis(index).sentences():
+        for word in polite_words(sentence.words, block.language):
+            _add(found.polite, word.start, word.end, word.text, protected)
+    tokens = context.analysis(index).tokens()
+    for at, token in enumerate(tokens):
+        kind = _kind(tokens, at, context.setting.document_type)
+        if kind:
+            _add(getattr(found, kind), token.start, token.end, token.text, protected)
+    return found
 
 
 def _kind(tokens: Sequence[Token], at: int, document_type: str) -> str:
@@ -103,11 +124,11 @@ def _kind(tokens: Sequence[Token], at: int, document_type: str) -> str:
 
 
 def _add(
-    places: list[Place], index: int, start: int, end: int, text: str, protected: Sequence[Span]
+    places: list[tuple[Span, str]], start: int, end: int, text: str, protected: Sequence[Span]
 ) -> None:
     span = Span(start, end)
     if not any(other.overlaps(span) for other in protected):
-        places.append((index, span, text))
+        places.append((span, text))
 
 
 def _placed(place: Place, other: str) -> Placed:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from klarsprak.core.analysis import Analysis, Token
 from klarsprak.core.definition import Definition
@@ -49,19 +49,29 @@ class RareWord:
             if block.language not in self.meta.languages:
                 continue
             bound = limit - self.margins.get(block.language, 0.0)
-            for token in _content_words(context.analysis(index)):
-                lemma = token.lemma.lower()
-                if lemma in seen or _is_common(token.lower, lemma, block.language, bound):
-                    continue
-                frequency = familiarity(token.lower, lemma, block.language, bound)
-                if frequency >= bound:
-                    continue
+            work = partial(self._in_block, block, context.analysis(index), bound)
+            for lemma, match in context.remembered(index, f"{self.meta.id} {bound}", work).items():
+                if lemma not in seen and match is not None:
+                    yield Placed(index, match)
                 seen.add(lemma)
-                span = Span(token.start, token.end)
-                if self._is_left_to_others(token, block) or is_explained(block, span):
-                    continue
-                values = {"lemma": lemma, "zipf": f"{frequency:.1f}".replace(".", ",")}
-                yield Placed(index, Match(span, values))
+
+    def _in_block(self, block: Block, analysis: Analysis, bound: float) -> dict[str, Match | None]:
+        """The rare lemmas of a block, with the match of the first; None where it is let be."""
+        found: dict[str, Match | None] = {}
+        for token in _content_words(analysis):
+            lemma = token.lemma.lower()
+            if lemma in found or _is_common(token.lower, lemma, block.language, bound):
+                continue
+            frequency = familiarity(token.lower, lemma, block.language, bound)
+            if frequency >= bound:
+                continue
+            span = Span(token.start, token.end)
+            if self._is_left_to_others(token, block) or is_explained(block, span):
+                found[lemma] = None
+                continue
+            values = {"lemma": lemma, "zipf": f"{frequency:.1f}".replace(".", ",")}
+            found[lemma] = Match(span, values)
+        return found
 
     def _is_left_to_others(self, token: Token, block: Block) -> bool:
         language = block.language
