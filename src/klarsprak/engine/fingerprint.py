@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from klarsprak.core.finding import Finding, PageLocation
 from klarsprak.messages.catalogue import is_whole_text
@@ -12,6 +13,7 @@ from klarsprak.messages.catalogue import is_whole_text
 _SPACE = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=64)
 def _normal(text: str) -> str:
     return _SPACE.sub(" ", text).strip().casefold()
 

@@ -6,7 +6,7 @@ what the sentence says is shown and never made; one that reads wrong is not offe
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from klarsprak.core.document import Block, Document
 from klarsprak.core.finding import Applicability, Edit, Fix, Match
@@ -36,6 +36,7 @@ class FixMaker:
 
     document: Document
     locked: bool = False
+    _held: dict[tuple[int, bool], Sequence[Span]] = field(default_factory=dict)
 
     def fix(self, meta: RuleMeta, block: Block, match: Match) -> Fix | None:
         """The fix of a match; None when there is none, or when it would read wrong."""
@@ -47,7 +48,8 @@ class FixMaker:
         if not match.replacements:
             return None
         text = match.replacements[0]
-        if not _HOLE.search(text) and grammar_problem(block.text, match.span, text, block.language):
+        near, span = _neighbourhood(block.text, match.span)
+        if not _HOLE.search(text) and grammar_problem(near, span, text, block.language):
             return None
         return self._made(meta, block, match.span, text, wanted)
 
@@ -71,18 +73,36 @@ class FixMaker:
         old = block.text[span.start : span.end]
         if old[0] in _QUOTES and _is_code(block.text, span):
             return True
-        if not is_unchanged(old, text, opens=opens_sentence(block.text[: span.start])):
+        near, there = _neighbourhood(block.text, span)
+        if not is_unchanged(old, text, opens=opens_sentence(near[: there.start])):
             return True
         # A rule about the signs of quotation must reach them.
-        protected = protected_spans(block, quotes=meta.options.get("protected") is not False)
-        if not protected:
-            return False
-        places = [block.source_map.to_source(p) for p in protected if len(p)]
+        places = self._places(block, quotes=meta.options.get("protected") is not False)
         return any(edit.span.overlaps(place) for edit in edits for place in places)
+
+    def _places(self, block: Block, *, quotes: bool) -> Sequence[Span]:
+        """The protected places of a block in the file; many fixes of one block ask for them."""
+        key = (id(block), quotes)
+        if key not in self._held:
+            protected = protected_spans(block, quotes=quotes)
+            self._held[key] = [block.source_map.to_source(p) for p in protected if len(p)]
+        return self._held[key]
+
+
+_NEAR = 400
+"""Letters on each side that a guard looks at: a guard that read the whole block for each of
+its fixes would take time by the square of its length."""
+
+
+def _neighbourhood(text: str, span: Span) -> tuple[str, Span]:
+    """The text round `span`, and where `span` is in it."""
+    start = max(0, span.start - _NEAR)
+    return text[start : span.end + _NEAR], Span(span.start - start, span.end - start)
 
 
 def _is_code(text: str, span: Span) -> bool:
     """Whether quotation marks are part of code, or no pair: «"a": 1», «f("x")»."""
+    text, span = _neighbourhood(text, span)
     inner = text[span.start + 1 : span.end - 1]
     odd = inner != inner.strip() or any(sign in inner for sign in '"“”„«»')
     return odd or bool(_CALL.search(text[: span.start])) or bool(_KEY.search(text))
