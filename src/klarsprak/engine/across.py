@@ -29,11 +29,15 @@ def compare(
         return {}
     plain: dict[str, list[tuple[str, str, str]]] = {rule.meta.id: [] for rule in rules}
     places: dict[str, list[tuple[int, int]]] = {rule.meta.id: [] for rule in rules}
+    # A menu stands on every page: its texts and addresses are held once.
+    same: dict[str, str] = {}
     for number, result in enumerate(results):
         path = result.path if isinstance(result, Packed) else result.report.path
         for fact, (rule_id, key, value) in enumerate(_facts(result)):
             if rule_id in plain:
-                plain[rule_id].append((path, key, value))
+                plain[rule_id].append(
+                    (path, same.setdefault(key, key), same.setdefault(value, value))
+                )
                 places[rule_id].append((number, fact))
     found: dict[int, list[Across]] = {}
     for rule in rules:
