@@ -1,7 +1,7 @@
 """What makes two findings the same one, wherever the text has moved."""
 
 from klarsprak.engine.fingerprint import with_fingerprints
-from tests.engine.findings import finding, moved
+from tests.engine.findings import finding, meta, metas, moved
 
 
 def prints(*found: object) -> list[str]:
@@ -42,3 +42,12 @@ def test_a_finding_about_the_whole_text_does_not_hang_on_where_it_points() -> No
     assert prints(one) == prints(two)
     image = finding("bilde/x", text="<img src=a>", sentence="<img src=a>", block="")
     assert prints(image) != prints(finding("bilde/x", text="<img>", sentence="<img>", block=""))
+
+
+def test_a_first_use_is_the_word_wherever_it_comes_first() -> None:
+    rules = metas(meta("ord/x", first_use=True))
+    one = finding(text="vedtak", sentence="Et vedtak er gjort.")
+    two = finding(text="Vedtak", sentence="Vedtak kommer senere.")
+    first, second = (with_fingerprints([item], rules)[0].fingerprint for item in (one, two))
+    assert first == second
+    assert prints(one) != prints(two)

@@ -56,7 +56,8 @@ def lint_page(
     kept, hidden, _ = split(own, document, config.unntak, setting.today)
     findings = [on_page(f, result.url, elements) for f in (*(f for f, _ in static), *kept)]
     findings.extend(_in_parts(result, workshop, config))
-    marked = with_fingerprints(sorted(findings, key=lambda f: f.sort_key))
+    metas = {rule.meta.id: rule.meta for rule in chosen.ruleset.rules}
+    marked = with_fingerprints(sorted(findings, key=lambda f: f.sort_key), metas)
     let_be = tuple(
         replace(s, finding=on_page(s.finding, result.url, elements))
         for s in (*linted.report.suppressed, *hidden)

@@ -172,7 +172,7 @@ def lint(
     metas = ruleset.metas()
     found = merged(found, metas)
     found = escalated(found, metas, setting, metrics)
-    marked, across = with_fingerprints(found), [fact[3] for fact in facts]
+    marked, across = with_fingerprints(found, metas), [fact[3] for fact in facts]
     kept, hidden, let_be = _let_be(marked, across, document, setting, around, applied, placer)
     # What only a browser can see is not missing from the assessment of a text.
     known = tuple(meta for meta in around.known if meta.kind not in BROWSER_KINDS)
