@@ -31,8 +31,14 @@ def _markers() -> dict[str, float]:
     return {word: float(weight) for word, _, weight in (row.partition("\t") for row in rows)}
 
 
+_ADDRESS = re.compile(r"://|@|\w\.[a-zæøå]{2}")
+"""What makes a stretch without spaces an address: the «no» of «nav.no» is not Nynorsk."""
+
+
 def words_of(text: str) -> list[str]:
-    """The words of `text` as they are counted here, in lower case."""
+    """The words of `text` as they are counted here, in lower case; addresses are left out."""
+    if "." in text or "@" in text:
+        text = " ".join(piece for piece in text.split() if not _ADDRESS.search(piece))
     return [word.lower() for word in _WORD.findall(text)]
 
 

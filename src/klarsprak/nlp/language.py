@@ -100,7 +100,7 @@ def resolve(document: Document, detected: Callable[[str], str] = detect) -> Docu
     resolved: list[Block] = []
     for block, language in zip(document.blocks, own, strict=True):
         chosen = language
-        if language in ("nb", "nn") and main in ("nb", "nn") and len(block.text) < 60:
+        if language in ("nb", "nn") and main in ("nb", "nn") and language != main:
             chosen = main if not _clear(block.text) else language
         if not chosen and block.parent is not None and block.parent < len(resolved):
             chosen = resolved[block.parent].language
@@ -112,8 +112,10 @@ def resolve(document: Document, detected: Callable[[str], str] = detect) -> Docu
 
 
 def _clear(text: str) -> bool:
+    """Whether a block stands apart from its text: much for one standard, little for the other."""
     found = scores(text)
-    return abs(found["nn"] - found["nb"]) >= 4.0
+    low, high = sorted((found["nb"], found["nn"]))
+    return high - low >= 4.0 and low <= 0.35 * high
 
 
 def _main_language(document: Document, own: Sequence[str]) -> str:
