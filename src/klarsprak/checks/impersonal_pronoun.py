@@ -14,6 +14,12 @@ from klarsprak.core.spans import Span
 KEYS: frozenset[str] = frozenset()
 VALUES = frozenset({"lemma"})
 
+_PEOPLE = frozenset(
+    "bruker brukar søker søkjar søkar klager klagar leser lesar eier eigar velger veljar lærer lærar "
+    "leder leiar kjører køyrar låner lånar".split()
+)
+"""Nouns for people that are verbs in the present tense too."""
+
 
 @dataclass(frozen=True, slots=True)
 class ImpersonalPronoun:
@@ -45,8 +51,11 @@ def _is_subject(tokens: Sequence[Token], index: int) -> bool:
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if after is None or tokens[index].pos not in ("PRON", "DET", "NUM"):
         return False
-    if after.lower == "av":
-        # «må en av dere søke» counts people.
+    if after.lower == "av" or (before and before.text in ("’", "'")):
+        # «må en av dere søke» counts people; «body’en» has an ending.
+        return False
+    if after.lower in _PEOPLE and index + 2 < len(tokens) and tokens[index + 2].is_finite:
+        # «hvis en bruker slutter»: the verb comes after, so this is a noun.
         return False
     if after.is_finite and (before is None or before.pos in ("SCONJ", "PUNCT", "CCONJ", "ADV")):
         return True

@@ -66,6 +66,9 @@ def _by_pattern(tokens: Sequence[Token], language: str) -> Iterator[Match]:
         if lemma in _WEAK and not has_av:
             continue
         last = at + 1 if has_av else at
+        if any(t.lower in ("all", "alt", "alle") for t in tokens[index + 1 : at]):
+            # «har gjennomført all behandling»: what someone has been through, not what they do.
+            continue
         plain = [t for t in tokens[index + 1 : at] if t.pos == "ADJ"]
         wanted = {f for f in token.feats if f.startswith(("VerbForm", "Tense", "Mood"))}
         text = realise(verb, "verb", frozenset(wanted), language)

@@ -1,9 +1,10 @@
 """Single words so long that they must be spelled through."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from klarsprak.core.analysis import Analysis
+from klarsprak.core.analysis import Analysis, Word
 from klarsprak.core.audience import Setting
 from klarsprak.core.definition import Definition
 from klarsprak.core.document import Block
@@ -14,6 +15,8 @@ from klarsprak.lexicon.loosened import loosened
 
 KEYS: frozenset[str] = frozenset()
 VALUES = frozenset({"letters", "parts", "lemma"})
+
+_MINISTRY = re.compile(r"departement(?:et|ets|er|a|ene|ane)?$|direktorat(?:et|ets)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +40,23 @@ class LongCompound:
                     continue
                 if longest[0].isupper() and position > 0:
                     continue
+                if _is_name(block.text, word):
+                    continue
                 values = {"letters": str(letters), "lemma": longest.lower()}
                 loose = loosened(word.text, block.language)
                 if loose:
                     values["parts"] = f"«{loose}»"
                 yield Match(Span(word.start, word.end), values, (loose,) if loose else ())
+
+
+def _is_name(text: str, word: Word) -> bool:
+    """A ministry («Helse- og omsorgsdepartementet») or a part of a path or a file name."""
+    if _MINISTRY.search(word.lower):
+        return True
+    before, after = text[word.start - 1 : word.start], text[word.end : word.end + 2]
+    return before in (".", ":", "/", "@") or (
+        len(after) == 2 and after[0] in ".:/" and after[1].isalnum()
+    )
 
 
 def build(definition: Definition) -> Rule:

@@ -11,6 +11,7 @@ from klarsprak.core.document import Block
 from klarsprak.core.finding import Edit, Match
 from klarsprak.core.rule import Rule, RuleMeta
 from klarsprak.core.spans import Span
+from klarsprak.lexicon.passives import AUXILIARY
 from klarsprak.lexicon.second_person import address, is_spoken_of_again, role
 
 KEYS: frozenset[str] = frozenset()
@@ -36,9 +37,8 @@ class ThirdPersonReader:
         tokens = analysis.tokens()
         for index, token in enumerate(tokens):
             last = _match(tokens, index)
-            if setting.document_type not in ("brev", "skjema") and _ONLY_IN_LETTERS.fullmatch(
-                token.lower
-            ):
+            near = setting.document_type in ("brev", "skjema")
+            if not near and (_ONLY_IN_LETTERS.fullmatch(token.lower) or _is_another(tokens, index)):
                 continue
             if last is not None:
                 span = Span(token.start, tokens[last].end)
@@ -56,15 +56,21 @@ def _match(tokens: Sequence[Token], index: int) -> int | None:
     token = tokens[index]
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if token.lower in ("vedkommende", "vedkomande"):
+        if _points_back(tokens, index):
+            return None
         # «vedkommende myndighet» is a modifier.
         return None if following and following.pos in _THINGS else index
     if token.lower == "den" and following is not None:
         after = tokens[index + 2] if index + 2 < len(tokens) else None
         if following.lower in ("enkelte", "einskilde"):
-            return None if after and after.pos in _THINGS else index + 1
+            other = after and (after.pos in _THINGS or _FORMS.fullmatch(after.lower))
+            return None if other else index + 1
         if following.lower == "som" and (
             index == 0 or tokens[index - 1].pos in ("PUNCT", "ADP", "VERB", "CCONJ", "SCONJ")
         ):
+            if after is not None and after.lower in AUXILIARY:
+                # «når den som blir forsørget, får pensjon»: someone to whom things are done.
+                return None
             return index + 1
         return None
     if token.pos != "NOUN" or not _FORMS.fullmatch(token.lower):
@@ -76,6 +82,38 @@ def _match(tokens: Sequence[Token], index: int) -> int | None:
     return None if _may_be_the_verb(tokens, index) else index
 
 
+def _points_back(tokens: Sequence[Token], index: int) -> bool:
+    """Whether «vedkommende» is a person just spoken of, or «rette vedkommende»."""
+    if index and tokens[index - 1].lower in ("rette", "rett"):
+        return True
+    earlier = [t for t in tokens[:index] if t.sentence >= tokens[index].sentence - 1]
+    return any(
+        (t.pos == "NOUN" and (_PERSON.search(t.lower) or t.lower in _PERSONS))
+        or (t.lower in ("enkelte", "einskilde") and not t.is_finite)
+        for t in earlier
+    )
+
+
+def _is_another(tokens: Sequence[Token], index: int) -> bool:
+    """«navn på den som skal ha tilgang»: on a page to others, not in a letter to the reader.
+
+    What is paid, given or sent to «den som …» is the reader's all the same.
+    """
+    if tokens[index].lower != "den" or index == 0 or tokens[index - 1].pos not in ("ADP", "VERB"):
+        return False
+    following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    if following != "som":
+        return False
+    before = [t for t in tokens[:index] if t.sentence == tokens[index].sentence]
+    given = any("Voice=Pass" in t.feats or t.lower in AUXILIARY for t in before)
+    return not (given and tokens[index - 1].lower == "til")
+
+
+_PERSON = re.compile(r"(?:eren|aren|er|ar|øren|ør|enten|ent|anten|ant|ingen|ling|isten|ist)$")
+_PERSONS = frozenset(
+    "person personen barn barnet elev eleven ansatt ansatte tilsett tilsette mor mora moren far faren "
+    "verge vergen verja pårørende pårørande student studenten administrator".split()
+)
 _PRONOUNS = frozenset("en ein man du vi jeg eg han hun ho de dei dere dykk som".split())
 
 

@@ -22,6 +22,10 @@ _WHEN = {
     ("før", "nb"): "før du", ("før", "nn"): "før du",
 }  # fmt: skip
 _BINDS = {"deltakelse": "i", "deltaking": "i", "oppslag": "på"}
+_OWNED = frozenset(
+    "min mi mitt mine din di ditt dine sin si sitt sine vår vårt våre deres dykkar hans "
+    "hennes hennar".split()
+)
 _OPENS = frozenset({"ved", "etter", "før", "under", "gjennom"})
 
 
@@ -55,10 +59,12 @@ class VerbalNoun:
 
 
 def _is_bare(tokens: Sequence[Token], index: int) -> bool:
-    """No genitive and no possessive before: «kommunens behandling av» names a thing."""
+    """No owner before: «kommunens behandling av», «din bruk av» name a thing."""
     before = tokens[index - 1] if index else None
     if before is None:
         return True
+    if before.lower in _OWNED:
+        return False
     return before.pos not in ("PROPN", "NUM") and "Case=Gen" not in before.feats
 
 

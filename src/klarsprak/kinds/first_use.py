@@ -12,6 +12,11 @@ _SAYS_WHAT = re.compile(
     re.IGNORECASE,
 )
 
+_MEANT = re.compile(
+    r"[»”\"]?(?: (?:og|eller) [\w-]+)?\s+(?:menes|meiner|mener|meinast|forstås|forstår|siktes)\b"
+)
+"""«Med fortetting menes …»."""
+
 
 def is_explained(block: Block, span: Span) -> bool:
     """Whether the words at `span` are explained right there.
@@ -28,5 +33,7 @@ def is_explained(block: Block, span: Span) -> bool:
         return True
     before = text[: span.start].rstrip('«"“ ')
     if before.endswith("(") and re.match(r"[»”\"]?\s*\)", after) and len(before) > 4:
+        return True
+    if _MEANT.match(after) and re.search(r"\bmed\s*[«\"“]?$", text[: span.start], re.IGNORECASE):
         return True
     return bool(_SAYS_WHAT.match(after)) and not after.lstrip().lower().startswith("eller ikke")

@@ -46,7 +46,9 @@ class MetricRule:
         best: Severity | None = None
         for step in self.steps:
             bound = limits.get(step.limit, step.maximum) + step.plus
-            if value > bound and (best is None or step.severity.rank > best.rank):
+            if self._rounded(value) > self._rounded(bound) and (
+                best is None or step.severity.rank > best.rank
+            ):
                 best = step.severity
         if best is None:
             return
@@ -57,6 +59,10 @@ class MetricRule:
             "distance": self._shown(value - goal),
         }
         yield Placed(None, Match(WHOLE_TEXT, values, severity=best))
+
+    def _rounded(self, number: float) -> float:
+        """The number as it is shown: «15 words, the limit is 15» would be no finding."""
+        return round(number * self.scale, self.digits)
 
     def _shown(self, number: float) -> str:
         return f"{number * self.scale:.{self.digits}f}".replace(".", ",")

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from klarsprak.core.analysis import Token
 
 _ALWAYS = frozenset(
-    "at hvis viss når dersom fordi mens medan ettersom hvorvidt hvordan korleis som idet såfremt såframt ifall".split()
+    "at hvis viss når dersom fordi mens medan ettersom hvorvidt hvordan korleis som idet såfremt såframt ifall "
+    "hvor kor hvorfor kvifor".split()
 )
 _NOMINATIVE = frozenset("jeg eg du vi han hun ho de dere dei dykk man ein en".split())
 
@@ -75,6 +76,8 @@ def _is_subordinator(tokens: Sequence[Token], index: int) -> bool:
             "nemnt",
         ):
             return False
+        if token.lower == "som" and index and _is_role(tokens, index):
+            return False
         if token.lower == "som" and _is_participle(tokens, index + 1):
             # «som omtalt i»: no clause, though it opens like one.
             return False
@@ -82,6 +85,14 @@ def _is_subordinator(tokens: Sequence[Token], index: int) -> bool:
         before = tokens[index - 1] if index else None
         return not (before and before.pos == "SCONJ" and before.lower != "at")
     return False
+
+
+def _is_role(tokens: Sequence[Token], index: int) -> bool:
+    """«du som systemleverandør sender»: what the person is, and no clause."""
+    if tokens[index - 1].lower not in _NOMINATIVE or index + 2 >= len(tokens):
+        return False
+    noun, after = tokens[index + 1], tokens[index + 2]
+    return noun.pos == "NOUN" and "Definite=Ind" in noun.feats and after.is_finite
 
 
 def _is_participle(tokens: Sequence[Token], index: int) -> bool:
@@ -124,9 +135,7 @@ def _bare_relative(tokens: Sequence[Token], index: int) -> bool:
     """«opplysningene du gir»: a relative clause without «som»."""
     if index < 2 or tokens[index - 1].lower not in _NOMINATIVE:
         return False
-    if tokens[index - 2].pos not in ("NOUN", "PROPN"):
-        return False
-    return any(t.is_finite for t in tokens[index + 1 :])
+    return tokens[index - 2].pos in ("NOUN", "PROPN")
 
 
 def words_before(tokens: Sequence[Token], index: int) -> int:

@@ -30,6 +30,10 @@ _NOT_PARTICIPLES = frozenset(
     "forvirret forvirra frustrert irritert stresset stressa bekymret bekymra sjokkert imponert begeistret begeistra "
     "fortvilet fortvila utslitt utsliten oppgitt fornøyd nøgd".split()
 )
+_GENITIVES = frozenset(
+    "avdødes siktedes tiltaltes fornærmedes ansattes etterlattes domfeltes".split()
+)
+"""People named by a participle: «avdødes trygdetid» is no verb."""
 _NYNORSK_PARTICIPLE_ENDINGS = ("d", "t", "de", "te", "a", "en", "ne")
 
 
@@ -79,6 +83,8 @@ def _s_passives(tokens: Sequence[Token], language: str) -> list[Passive]:
             # Only -st makes a passive in Nynorsk; the rest is Latin, English or a slip.
             continue
         following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+        if token.lower in _GENITIVES:
+            continue
         if token.lower in ("høyrast", "høres", "sjåast", "ses", "sees") and following == "ut":
             continue
         modal = next(

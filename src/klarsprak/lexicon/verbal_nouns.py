@@ -65,6 +65,8 @@ _PREFIXES = (
     "mis",
     "re",
 )
+_PARTICLES = ("inn", "ut", "opp", "på", "av", "til")
+"""The prefixes that stand after the verb in plain Norwegian."""
 _SUFFIXES = (
     ("ering", ("ere", "era")),
     ("elsen", ("e",)),
@@ -105,8 +107,19 @@ def verb_of(noun: str, language: str) -> str | None:
         stem = noun.removesuffix(suffix)
         for ending in endings:
             if _is_verb(stem + ending, language):
-                return stem + ending
+                return _loose(stem + ending, language)
     return None
+
+
+def _loose(verb: str, language: str) -> str:
+    """«uthente» → «hente ut», where the lexicon has no such verb in one word."""
+    if all(paradigms(verb, WordClass.VERB, language)):
+        return verb
+    for particle in _PARTICLES:
+        rest = verb.removeprefix(particle)
+        if rest != verb and all(paradigms(rest, WordClass.VERB, language)):
+            return f"{rest} {particle}"
+    return verb
 
 
 def _is_verb(word: str, language: str) -> bool:
