@@ -57,10 +57,17 @@ class Pages(BaseHTTPRequestHandler):
         pass
 
 
+class Server(ThreadingHTTPServer):
+    """A browser that goes away in the midst of an answer is no news."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing."""
+
+
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
     """The address of the test pages, without a slash at the end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Pages)
+    server = Server(("127.0.0.1", 0), Pages)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_address[1]}"

@@ -138,3 +138,8 @@ def test_a_shifted_span_holds_the_same_letters(source: str, data: st.DataObject)
         if not any(a <= at < b for a, b in pairs):
             moved = shift.moved(Span(at, at + 1))
             assert after[moved.start : moved.end] == source[at]
+
+
+def test_a_very_long_stretch_is_left_to_a_person() -> None:
+    long = "VIKTIG MELDING " * 400
+    assert replaced(long, long.strip(), long.strip().lower(), Format.TEXT) is None

@@ -98,9 +98,11 @@ def law_report(report: Report, law: str, *, with_22: bool = False) -> tuple[LawR
 
     A fault of severity error or warning is a breach; milder or less certain findings are
     for a person to judge. Without findings the row says that none were found, or that no
-    rule of the run looks at the criterion. Text rules count as looking on any format,
-    element rules only when the report holds HTML.
+    rule of the run looks at the criterion. A rule that fitted none of the files has not
+    looked; element rules look only when the report holds HTML, and rules with the tag
+    ``pdf`` only when it holds PDF files.
     """
+    has_pdf = any(file.path.lower().endswith(".pdf") for file in report.files)
     has_markup = any(file.format in {"html", "page"} for file in report.files)
     by_criterion: dict[str, list[Finding]] = {}
     for finding in report.findings:
@@ -108,7 +110,10 @@ def law_report(report: Report, law: str, *, with_22: bool = False) -> tuple[LawR
             by_criterion.setdefault(number, []).append(finding)
     looking: dict[str, list[str]] = {}
     for rule_id, meta in report.rules.items():
-        if has_markup or meta.kind not in {"element", "axe", "browser"}:
+        fitted = any(rule_id not in file.not_assessed for file in report.files)
+        if "pdf" in meta.tags and not has_pdf:
+            continue
+        if fitted and (has_markup or meta.kind not in {"element", "axe", "browser"}):
             for number in meta.wcag:
                 looking.setdefault(number, []).append(rule_id)
     return tuple(

@@ -19,6 +19,9 @@ _PIECE = re.compile(r"\w+|\s+|[^\w\s]")
 _INVISIBLE = re.compile(r"(?:[\u00ad\u200b\u2060\ufeff]|&shy;|&#173;|&#x0*ad;)+", re.IGNORECASE)
 _LONGEST_WHOLE = 60
 """A longer span is never written over as a whole: it holds much that stays."""
+_LONGEST_COMPARED = 2000
+"""Letters beyond which old and new are not compared: that takes time by the square, and a
+change of so much is for a person to make."""
 _MARKDOWN_SIGNS = frozenset("\\`*_[]|<>&~#")
 _MARKDOWN_OPENS = re.compile(r"\s*(?:[-+*>#]|\d+[.)])(?:\s|$)")
 _IN_ATTRIBUTE = frozenset({BlockKind.ALT_TEXT, BlockKind.ATTRIBUTE})
@@ -32,6 +35,8 @@ def edits_of(
     None when it cannot be done without touching markup, or when the replacement holds
     signs that would be read as markup where it stands.
     """
+    if span.end - span.start > _LONGEST_COMPARED:
+        return None
     edits = []
     for part, text in _hunks(document, block, span, replacement):
         if not block.source_map.is_exact(part) or _holds_markup(document, block, part):
