@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from klarsprak.browser.driver import Browser
 from klarsprak.browser.options import BrowserOptions
 from klarsprak.browser.run import run_pages
-from klarsprak.cli.nettside import nettside
+from klarsprak.cli.main import cli
 from klarsprak.core.finding import Finding, PageLocation
 from klarsprak.core.report import Report
 from klarsprak.engine.run import Plan
@@ -80,7 +80,7 @@ def test_review_is_never_an_error(browser: Browser, site: str) -> None:
 def test_command_line(browser: Browser, site: str, tmp_path: Path) -> None:
     out = tmp_path / "rapport.json"
     arguments = [f"{site}/axe.html", "--format", "json", "--ut", str(out), *ONLY]
-    result = CliRunner().invoke(nettside, arguments, standalone_mode=False)
+    result = CliRunner().invoke(cli, ["nettside", *arguments], standalone_mode=False)
     assert result.exception is None
     assert result.return_value in (1, 2)
     (entry,) = json.loads(out.read_text(encoding="utf-8"))["files"]
@@ -96,7 +96,7 @@ def test_local_files_and_folders(browser: Browser, tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     (tmp_path / "b" / "a.html").write_text("<!DOCTYPE html><title>Å</title><img src=x>")
     arguments = [str(tmp_path / "b"), "--format", "json", "--bare-axe", "--feil-ved", "aldri"]
-    result = CliRunner().invoke(nettside, arguments, standalone_mode=False)
+    result = CliRunner().invoke(cli, ["nettside", *arguments], standalone_mode=False)
     (entry,) = json.loads(result.stdout)["files"]
     assert entry["path"] == f"{tmp_path}/b/a.html"
     assert any(f["wcag"] == ["1.1.1"] for f in entry["findings"])
@@ -104,7 +104,7 @@ def test_local_files_and_folders(browser: Browser, tmp_path: Path) -> None:
 
 def test_without_a_browser_nothing_passes() -> None:
     arguments = ["http://127.0.0.1:9/", "--format", "json", "--nettleser", "/nowhere/chromium"]
-    result = CliRunner().invoke(nettside, arguments, standalone_mode=False)
+    result = CliRunner().invoke(cli, ["nettside", *arguments], standalone_mode=False)
     assert result.return_value == 2
     report = json.loads(result.stdout)
     assert report["files"] == []
