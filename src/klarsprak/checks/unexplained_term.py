@@ -1,19 +1,24 @@
-"""Terms that the public cannot define, at their first use in a text."""
+"""Terms that the public cannot define, at their first use in a text.
+
+Most are in the list; a compound that only its parts give away is shown without advice.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from klarsprak.core.analysis import Analysis
+from klarsprak.core.analysis import Analysis, Sentence
 from klarsprak.core.definition import Definition
 from klarsprak.core.document import Block, BlockKind, Document
-from klarsprak.core.finding import Match, Placed
+from klarsprak.core.finding import Match, Placed, Severity
 from klarsprak.core.rule import Context, Rule, RuleMeta
+from klarsprak.core.spans import Span
 from klarsprak.kinds.first_use import is_explained
 from klarsprak.kinds.phrase import PhraseRule, load_entries, to_match
+from klarsprak.lexicon.term_parts import compound_lemma, term_part
 
 KEYS = frozenset({"dictionary"})
-VALUES = frozenset({"explanation", "lemma", "area"})
+VALUES = frozenset({"explanation", "lemma", "area", "part"})
 
 
 @dataclass(slots=True)
@@ -51,10 +56,28 @@ class UnexplainedTerm:
         """The terms of a block, each with whether it is explained right there."""
         found = []
         for sentence in analysis.sentences():
+            listed: set[int] = set()
             for hit in self.phrases.index(block.language).find(sentence.words):
+                listed.update(range(hit.first, hit.stop))
                 match = _with_gloss(to_match(hit, sentence, block.language), block)
                 found.append((hit.entry.term, match, is_explained(block, match.span)))
-        return tuple(found)
+            for match in _of_parts(sentence, listed, block.language):
+                found.append((match.values["lemma"], match, is_explained(block, match.span)))
+        return tuple(sorted(found, key=lambda item: item[1].span.start))
+
+
+def _of_parts(sentence: Sentence, listed: set[int], language: str) -> Iterator[Match]:
+    """Compounds that no list holds, but that a part of them makes terms; only shown.
+
+    A capital inside the sentence makes a name of the word.
+    """
+    for at, word in enumerate(sentence.words):
+        if at in listed or not word.is_word or not word.text[at > 0 :].islower():
+            continue
+        part = term_part(word.lower, language)
+        if part is not None:
+            values = {"lemma": compound_lemma(word.lower, language), "part": part.text}
+            yield Match(Span(word.start, word.end), values, severity=Severity.INFO)
 
 
 def _with_gloss(match: Match, block: Block) -> Match:
