@@ -122,9 +122,10 @@ def _ending(word: str, language: str) -> TermPart | None:
 
 
 def _is_word(text: str, language: str) -> bool:
-    return any(is_known(w, language) for w in (text, text.removesuffix("s"))) or (
-        len(parts(text.removesuffix("s"), language)) > 1
-    )
+    # The lexicon of Nynorsk is small, and many first parts are the same in Bokmål.
+    bare = text.removesuffix("s")
+    known = any(is_known(word, code) for word in (text, bare) for code in {language, "nb"})
+    return known or len(parts(bare, language)) > 1
 
 
 @cache
