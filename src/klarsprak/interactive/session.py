@@ -38,15 +38,11 @@ class Session:
         audience: str = "",
         document_type: str = "",
     ) -> None:
-        if document_type and document_type not in DOCUMENT_TYPES:
-            raise ConfigError(
-                "document-type-unknown", name=document_type, known=", ".join(DOCUMENT_TYPES)
-            )
         self.checker = checker
         self.source = source or pasted("")
         self.text = self.source.text
         self.audience = ""
-        self.document_type = document_type
+        self.document_type = ""
         self.trouble: KlarsprakError | None = None
         self.version = self.generation = 0
         self._saved = self.text
@@ -59,6 +55,7 @@ class Session:
         self._share = 1.0
         self._audiences: tuple[Path | None, tuple[Audience, ...]] | None = None
         self.set_audience(audience)
+        self.set_document_type(document_type)
 
     # What it is about
 
@@ -224,6 +221,16 @@ class Session:
     # What was found
 
     @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to take back."""
+        return bool(self._history.done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a step to do again."""
+        return bool(self._history.undone)
+
+    @property
     def marks(self) -> tuple[Mark, ...]:
         """The findings where they stand now, in text order, less those let be."""
         if not self._ignored:
@@ -343,6 +350,15 @@ class Session:
         if audience and audience not in known:
             raise ConfigError("audience-unknown", name=audience, near="", known=", ".join(known))
         self.audience = audience
+        self._recheck()
+
+    def set_document_type(self, document_type: str) -> None:
+        """Read the text as another sort of text; "" for what it looks like."""
+        if document_type and document_type not in DOCUMENT_TYPES:
+            raise ConfigError(
+                "document-type-unknown", name=document_type, known=", ".join(DOCUMENT_TYPES)
+            )
+        self.document_type = document_type
         self._recheck()
 
     def set_format(self, format_: Format) -> None:
