@@ -39,8 +39,6 @@ _COMMANDS = frozenset("bryt finn fyll krev legg lever les planlegg skriv søk vi
 
 def is_everyday_bokmal(word: str) -> bool:
     """Whether Bokmål has the word too and uses it; «gonger» is allowed there, and rare."""
-    if word in _COMMANDS:
-        return True
     return len(word) > 5 and is_known(word, "nb") and zipf(word, "nb") >= 3.3
 
 
@@ -50,7 +48,7 @@ def main() -> None:
     sizes = sum(nb.values()), sum(nn.values())
     print("word\tweight")
     for word in sorted(set(nb) | set(nn)):
-        if nb[word] + nn[word] < 6:
+        if nb[word] + nn[word] < 6 or word in _COMMANDS:
             continue
         odds = math.log(((nn[word] + 0.5) / sizes[1]) / ((nb[word] + 0.5) / sizes[0]))
         shared = odds >= math.log(6) and is_everyday_bokmal(word)

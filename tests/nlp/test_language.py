@@ -4,6 +4,7 @@ import pytest
 
 from klarsprak.lexicon.standards import words_of
 from klarsprak.nlp.language import detect, resolve
+from klarsprak.nlp.simple import words
 from klarsprak.readers.registry import read
 
 BOKMAL = "Vi har mottatt søknaden din. Du får svar fra oss innen tre uker."
@@ -41,3 +42,10 @@ def test_addresses_are_no_words() -> None:
     ]  # fmt: skip
     assert words_of("Det er slutt.Ny setning") == ["det", "er", "slutt", "ny", "setning"]
     assert detect("nav.no") == ""
+
+
+def test_the_holes_of_a_template_are_no_words() -> None:
+    hole = "{{#if (or student.mobile student.mail)}}{{ the.name of this for your }}{{/if}}"
+    assert words_of(f"Telefon: {hole}") == ["telefon"]
+    assert not [word.text for word in words(hole) if word.is_word]
+    assert [word.text for word in words("Hei {{ navn }}!")] == ["Hei", "{{ navn }}", "!"]

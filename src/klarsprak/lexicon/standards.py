@@ -31,12 +31,18 @@ def _markers() -> dict[str, float]:
     return {word: float(weight) for word, _, weight in (row.partition("\t") for row in rows)}
 
 
+_HOLE = re.compile(r"\{\{[^{}]{0,400}\}\}|\{[%#][^{}]{0,400}[%#]\}|\$\{[^{}]{0,200}\}")
 _ADDRESS = re.compile(r"://|@|\w\.[a-zæøå]{2}")
 """What makes a stretch without spaces an address: the «no» of «nav.no» is not Nynorsk."""
 
 
 def words_of(text: str) -> list[str]:
-    """The words of `text` as they are counted here, in lower case; addresses are left out."""
+    """The words of `text` as they are counted here, in lower case.
+
+    Addresses and the holes of a template are left out.
+    """
+    if "{" in text:
+        text = _HOLE.sub(" ", text)
     if "." in text or "@" in text:
         text = " ".join(piece for piece in text.split() if not _ADDRESS.search(piece))
     return [word.lower() for word in _WORD.findall(text)]
@@ -70,6 +76,7 @@ def standard_of_sentence(text: str) -> str:
 
 _SOFT_NN = re.compile(r"\w{4,}(?:lova|inga|ane|ar)$")
 """Endings that Bokmål allows too, or has in other words; a little evidence."""
+_TOPIC = 1.7
 _ONLY_NN, _ONLY_NB, _SOFT = 1.5, 0.4, 0.7
 """A word that only one lexicon has. That of Nynorsk lacks many words, so the lack of a word
 there says little."""
@@ -84,10 +91,14 @@ def leaning(text: str) -> float:
     words = words_of(text)
     bokmal, nynorsk = evidence(Counter(words))
     lead = nynorsk - bokmal
+    markers = _markers()
     for word in dict.fromkeys(words):
         if len(word) < 3:
             continue
         in_nb, in_nn = _standards_of(word)
+        if in_nb and 0 < markers.get(word, 0.0) < _TOPIC:
+            # «kommunestyret» is met more in Nynorsk for what those papers write about.
+            lead -= markers[word] * min(words.count(word), _MOST)
         if in_nn and not in_nb:
             lead += _ONLY_NN
         elif in_nb and not in_nn:

@@ -17,8 +17,9 @@ _DOMAIN = rf"(?:[a-zæøå0-9-]+\.)+(?:{_TOP})\b(?:/[^\s<>«»\",;]*[\w/])?"
 _NUMBER = r"\d+(?:[.,:/\u2013\u2212-]\d+)*"
 _DOTTED = r"(?:[^\W\d_]{1,6}\.){2,}"
 _LETTERS = r"[^\W_](?:[\w\u0300-\u036f]*)(?:['’\-\u2010\u2011/&](?=[\w])[\w\u0300-\u036f]+)*-?"
+_HOLE = r"\{\{[^{}]{0,400}\}\}|\{[%#][^{}]{0,400}[%#]\}|\$\{[^{}]{0,200}\}"
 _TOKEN = re.compile(
-    rf"(?P<url>{_URL}|{_EMAIL}|{_DOMAIN})|(?P<dotted>{_DOTTED})"
+    rf"(?P<hole>{_HOLE})|(?P<url>{_URL}|{_EMAIL}|{_DOMAIN})|(?P<dotted>{_DOTTED})"
     rf"|(?P<number>{_NUMBER}(?![^\W\d_]))|(?P<word>{_LETTERS})|(?P<sign>…|\.{{2,}}|[^\w\s]|_)",
     re.IGNORECASE,
 )
@@ -55,8 +56,8 @@ _STARTERS = frozenset(
 def words(text: str) -> tuple[Word, ...]:
     """Every word, number and sign of `text` in order; offsets in `text`.
 
-    A URL, an e-mail address and a number are one token each and are not counted as words
-    (`is_word` false). Hyphened compounds are one word; so is the left half of a suspended
+    A URL, an e-mail address, a number and a hole of a template («{{ navn }}») are one token
+    each and are not counted as words (`is_word` false). Hyphened compounds are one word; so is the left half of a suspended
     compound («bygge-»). An abbreviation keeps its full stops.
     """
     return tuple(_tokens(text))
