@@ -20,6 +20,8 @@ _STOP = re.compile(r"(?:rgba?|hsla?|hwb)\([^()]*\)|#[0-9a-f]{3,8}\b|\b[a-z]+\b")
 _DISTURBING = ("text-shadow", "mix-blend-mode", "filter", "background-clip", "-webkit-text-stroke")
 _LIGHT = 0.4
 """Light text with no ground of its own stands on something that is not told here."""
+_LIGHT_ON_PAGE = 0.62
+"""The same on a whole page with all its style sheets: grey down to about #ccc is really so."""
 _OFF_FLOW = frozenset({"absolute", "fixed"})
 
 
@@ -63,6 +65,14 @@ def painted(element: Element, styles: Styles) -> Painted | None:
     return max((Painted(t, b, size, bold) for t, b in grounds), key=lambda one: one.ratio)
 
 
+def ground(element: Element, styles: Styles) -> Colour | None:
+    """The one colour that `element` is painted on and with; None where it cannot be told."""
+    if not styles.complete or any(_is_set(styles.get(element, n)) for n in _DISTURBING):
+        return None
+    pairs = _grounds(element, styles, BLACK)
+    return pairs[0][1] if pairs and len(pairs) == 1 else None
+
+
 def _is_set(value: str) -> bool:
     return value not in {"", "none", "normal", "initial", "border-box", "0"}
 
@@ -98,7 +108,8 @@ def _grounds(
         lifted = lifted or styles.get(node, "position") in _OFF_FLOW
         node = node.parent
     bare = any(below.alpha < 0.999 for _, below in layers)
-    if bare and (lifted or colour.luminance > _LIGHT):
+    told = styles.is_whole_page and styles.complete
+    if bare and (lifted or colour.luminance > (_LIGHT_ON_PAGE if told else _LIGHT)):
         return None
     return [(text.over(WHITE), below.over(WHITE)) for text, below in layers]
 

@@ -13,9 +13,10 @@ from klarsprak.accessibility.roles import explicit_role, implicit_role, role_of
 from klarsprak.accessibility.style import Styles
 from klarsprak.accessibility.stylesheets import collect_sheets, read_beside
 from klarsprak.accessibility.tree import Element, Tree, collapse, parse_tree
-from klarsprak.core.document import Document
+from klarsprak.core.document import Document, Format
 from klarsprak.core.finding import Certainty, Edit, Severity
 from klarsprak.core.rule import Context
+from klarsprak.core.spans import Span
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TEMPLATE = re.compile(r"\{\{|\{%|<%|<\?|\$\{|\[\[|@\(|@[A-Z]\w*\.|%[A-Z_]+%")
@@ -25,7 +26,8 @@ _TEMPLATE = re.compile(r"\{\{|\{%|<%|<\?|\$\{|\[\[|@\(|@[A-Z]\w*\.|%[A-Z_]+%")
 class Problem:
     """What a check yields: an element, values for the message, a change of certainty.
 
-    `element` is None for the page as a whole. `edits` mend the source.
+    `element` is None for the page as a whole. `edits` mend the source. `span` is the place
+    in the file where that is not the start tag of `element`.
     """
 
     element: Element | None
@@ -33,6 +35,7 @@ class Problem:
     certainty: Certainty | None = None
     severity: Severity | None = None
     edits: tuple[Edit, ...] = ()
+    span: Span | None = None
 
 
 def problem(element: Element | None, /, **values: str) -> Problem:
@@ -48,10 +51,19 @@ def review(element: Element | None, /, **values: str) -> Problem:
 class Page:
     """Everything the checks may ask of one document; each part is worked out once."""
 
-    def __init__(self, source: str, *, folder: Path | None = None, language: str = "") -> None:
+    def __init__(
+        self,
+        source: str,
+        *,
+        folder: Path | None = None,
+        language: str = "",
+        written: bool = True,
+    ) -> None:
+        """`written` is false for what a browser wrote out, which has no faults of writing."""
         self.tree: Tree = parse_tree(source)
         self.styles = Styles(self.tree, collect_sheets(self.tree, folder))
         self.folder = folder
+        self.written = written
         self.detected_language = language
         self._roles: dict[int, str] = {}
         self._visible_texts: dict[int, str] = {}
@@ -251,7 +263,10 @@ def page_of(document: Document, context: Context) -> Page:
     page = store.get("page")
     if not isinstance(page, Page):
         page = store["page"] = Page(
-            document.source, folder=_folder(document.path), language=document.language
+            document.source,
+            folder=_folder(document.path),
+            language=document.language,
+            written=document.format is not Format.PAGE,
         )
     return page
 

@@ -1,4 +1,4 @@
-"""Where the start tags and attributes of an HTML source stand.
+"""Where the tags and attributes of an HTML source stand.
 
 A tokeniser after section 13.2.5 of the HTML standard, for positions only: the tree itself
 is built by a conforming parser (see `tree`).
@@ -62,6 +62,11 @@ class StartTag:
 
 def start_tags(source: str) -> Iterator[StartTag]:
     """Yield the start tags that an HTML parser sees in `source`, in file order."""
+    return (tag for closing, tag in all_tags(source) if not closing)
+
+
+def all_tags(source: str) -> Iterator[tuple[bool, StartTag]]:
+    """Yield (is it an end tag, tag) for all tags that an HTML parser sees, in file order."""
     foreign: list[str] = []
     at = 0
     while (found := _MARKUP.search(source, at)) is not None:
@@ -77,8 +82,9 @@ def start_tags(source: str) -> Iterator[StartTag]:
         at = tag.span.end
         if closing:
             _leave(foreign, tag.name)
+            yield True, tag
             continue
-        yield tag
+        yield False, tag
         in_foreign = _enter(foreign, tag, source)
         if not in_foreign:
             at = _behind_raw_text(source, tag.name, at)

@@ -87,12 +87,17 @@ class Styles:
         self._sizes: dict[int, float] = {}
         self._all_kept = True
         self._values: dict[str, dict[int, str]] = {}
-        self._focus_tests: dict[str, list[Callable[[Matchable], bool]]] = {}
+        self._state_tests: dict[str, list[Callable[[Matchable], bool]]] = {}
 
     @property
     def complete(self) -> bool:
         """False when a style sheet of the page could not be read."""
         return self._sheets.complete and self._all_kept
+
+    @property
+    def is_whole_page(self) -> bool:
+        """True when nothing outside this file can stand round its content."""
+        return self._tree.is_whole_page
 
     @property
     def sheets(self) -> StyleSheets:
@@ -135,24 +140,30 @@ class Styles:
 
     def declared_with_focus(self, element: Element, rules: Sequence[StyleRule]) -> dict[str, str]:
         """What is declared of `element` while it has focus; `rules` name ``:focus``."""
+        return self.declared_in_state(element, rules, _FOCUS_LAST)
+
+    def declared_in_state(
+        self, element: Element, rules: Sequence[StyleRule], state: re.Pattern[str]
+    ) -> dict[str, str]:
+        """What is declared of `element` in the state whose pseudo-class `state` finds."""
         found = dict(self.declared(element))
         for rule in rules:
-            if rule.media or not self._matches_focused(element, rule.selectors):
-                continue
-            found.update(_merge([rule.declarations]))
+            if not rule.media and self.matches_in_state(element, rule.selectors, state):
+                found.update(_merge([rule.declarations]))
         return found
 
-    def _matches_focused(self, element: Element, selectors: str) -> bool:
-        tests = self._focus_tests.get(selectors)
+    def matches_in_state(self, element: Element, selectors: str, state: re.Pattern[str]) -> bool:
+        """Whether `selectors` hold for `element` when the pseudo-class `state` finds does."""
+        plain = state.sub("", selectors) or "*"
+        tests = self._state_tests.get(plain)
         if tests is None:
             import cssselect2
 
-            plain = _FOCUS_LAST.sub("", selectors) or "*"
             try:
                 compiled = cssselect2.compile_selector_list(plain)
             except (cssselect2.SelectorError, NotImplementedError, SyntaxError):
                 compiled = []
-            tests = self._focus_tests[selectors] = [
+            tests = self._state_tests[plain] = [
                 one.test for one in compiled if one.pseudo_element is None
             ]
         matchable = self.matchable(element)
@@ -199,6 +210,10 @@ class Styles:
             if node is not None and node.index in known:
                 return known[node.index]
         return ""
+
+    def resolved(self, element: Element, value: str) -> str:
+        """`value` with the variables put in that hold for `element`; "" when one is missing."""
+        return self._with_variables(element, value) if "var(" in value else value
 
     def _with_variables(self, element: Element, value: str) -> str:
         for _ in range(8):

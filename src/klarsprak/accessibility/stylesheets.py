@@ -1,8 +1,8 @@
 """The style rules of a page: read from style elements and linked local files."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -38,10 +38,14 @@ class StyleRule:
 
 @dataclass(frozen=True, slots=True)
 class StyleSheets:
-    """All style rules of a page in order; `complete` is false when a sheet is missing."""
+    """All style rules of a page in order; `complete` is false when a sheet is missing.
+
+    `animations` holds the properties that the keyframes of each name change.
+    """
 
     rules: tuple[StyleRule, ...]
     complete: bool
+    animations: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def collect_sheets(tree: Tree, folder: Path | None) -> StyleSheets:
@@ -50,11 +54,13 @@ def collect_sheets(tree: Tree, folder: Path | None) -> StyleSheets:
     Sheets on other hosts are never fetched; they make the answer incomplete.
     """
     rules: list[StyleRule] = []
+    animations: dict[str, frozenset[str]] = {}
     complete = True
     for element in tree.tagged("style", "link"):
         if element.tag == "style":
             if _applies(element):
                 rules += parse_sheet(element.raw_text)
+                animations |= keyframes(element.raw_text)
             complete = complete and "@import" not in element.raw_text
         elif "stylesheet" in element.get("rel").lower().split() and _applies(element):
             text = read_beside(folder, element.get("href"), (".css",))
@@ -62,8 +68,9 @@ def collect_sheets(tree: Tree, folder: Path | None) -> StyleSheets:
                 complete = False
             else:
                 rules += parse_sheet(text)
+                animations |= keyframes(text)
                 complete = complete and "@import" not in text
-    return StyleSheets(tuple(rules), complete)
+    return StyleSheets(tuple(rules), complete, animations)
 
 
 def _applies(element: Element) -> bool:
@@ -101,6 +108,28 @@ def parse_sheet(text: str) -> list[StyleRule]:
 
     parsed = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
     return list(_rules(parsed, "", 0))
+
+
+def keyframes(text: str) -> dict[str, frozenset[str]]:
+    """Which properties the keyframes of each name in a sheet change."""
+    import tinycss2
+
+    if "keyframes" not in text.lower():
+        return {}
+    found: dict[str, frozenset[str]] = {}
+    for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
+        if rule.type != "at-rule" or rule.content is None:
+            continue
+        if rule.lower_at_keyword not in {"keyframes", "-webkit-keyframes"}:
+            continue
+        frames = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+        found[tinycss2.serialize(rule.prelude).strip()] = frozenset(
+            declaration.name
+            for frame in frames
+            if frame.type == "qualified-rule"
+            for declaration in declarations_of(frame.content)
+        )
+    return found
 
 
 def _rules(parsed: Sequence[Any], media: str, depth: int) -> Iterator[StyleRule]:

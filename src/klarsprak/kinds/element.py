@@ -63,7 +63,7 @@ def placed_match(page: Page, found: Problem) -> Match:
             break
         node = node.parent
     return Match(
-        span,
+        found.span or span,
         values=dict(found.values),
         certainty=found.certainty,
         severity=found.severity,

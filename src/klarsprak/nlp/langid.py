@@ -76,6 +76,70 @@ def script_of(text: str) -> str:
     return max(counts, key=lambda name: counts[name]) if counts else ""
 
 
+_SAMI = {
+    "se": (
+        "ja lea leat dan dat dán dáppe dás geat mii mat sii don mun maid maiddái go ovddas buot "
+        "buohkaide sáhtát sáhttá suohkan suohkana giella sámi sámegiella sámegillii dárbbašat "
+        "dahje jus fertet galgá galget ii eai leamaš mielde olis dárogillii iežat oažžut"
+    ),
+    "smj": (
+        "ja le lij li dat dajt da gå ma majt gudi mij sij dån mån ietjá ådåv máhtá máhttá "
+        "suohkan suohkana giella sáme sámegiella julevsámegiella galggá jali ij aj bájkken"
+    ),
+    "sma": (
+        "jïh lea leah dïhte dah mij mah gosse gïen gieh dijjieh manne datne maahta tjïelte "
+        "tjïelten gïele saemien saemiengïele åarjelsaemien edtja jallh ij aaj sjïere gaajhke "
+        "gaajhkesh daesnie dejtie"
+    ),
+}
+_SAMI_LETTERS = re.compile(r"[čđŋšŧžïńöá]")
+_NORWEGIAN = frozenset(
+    "og i er som på det til av for med en et ei ikke ikkje kan vi du den".split()
+)
+_SCRIPT_LANGUAGE = {
+    "GREEK": "el",
+    "HEBREW": "he",
+    "THAI": "th",
+    "HANGUL": "ko",
+    "HIRAGANA": "ja",
+    "KATAKANA": "ja",
+    "CJK": "zh",
+    "ETHIOPIC": "ti",
+    "TAMIL": "ta",
+    "DEVANAGARI": "hi",
+}
+
+
+def by_letters(text: str) -> str:
+    """The language that the letters of `text` show: "" for Latin letters and none.
+
+    Of several languages with one script the one most often written in Norway is named.
+    """
+    script = script_of(text)
+    if script == "CYRILLIC":
+        return "uk" if re.search(r"[іїєґ]", text, re.I) else "ru"
+    if script == "ARABIC":
+        if re.search(r"[ڕێۆڵ]", text):
+            return "ckb"
+        if re.search(r"[ٹڈڑں]", text):
+            return "ur"
+        return "fa" if re.search(r"[پچژگ]", text) else "ar"
+    return _SCRIPT_LANGUAGE.get(script, "")
+
+
+def sami(text: str) -> str:
+    """``se``, ``smj`` or ``sma`` for a text that is clearly in that Sámi language, else ""."""
+    words = words_of(text)
+    if len(words) < 5 or not _SAMI_LETTERS.search(text.lower()):
+        return ""
+    norwegian = sum(word in _NORWEGIAN for word in words)
+    counts = {code: sum(w in listed.split() for w in words) for code, listed in _SAMI.items()}
+    best = max(counts, key=lambda code: counts[code])
+    marked = sum(bool(re.search(r"[čđŋšŧžïńáö]", word)) for word in words)
+    enough = counts[best] >= 2 and counts[best] + marked >= 0.3 * len(words)
+    return best if enough and norwegian * 8 <= len(words) else ""
+
+
 def identify(text: str, among: Sequence[str] = LATIN) -> tuple[str, float]:
     """The language of `among` whose words fit `text` best, and its mean Zipf frequency.
 

@@ -17,13 +17,14 @@ _LEAD_IN = re.compile(
     r"graphic|icon)(?:et)? (?:av|som viser|of|showing)\b)",
     re.I,
 )
-_MAX_LENGTH = 250
+_MAX_LENGTH = 150
 _MEANING = re.compile(
     r"(?<![a-zæøå])(?:logo|graf|diagram|chart|kart|map|plakat|poster|infographic|infografikk|"
     r"organisasjonskart|skjermbilde|screenshot)(?![a-zæøå])",
     re.I,
 )
-_SENTENCE = re.compile(r"[.!?]\s+[A-ZÆØÅ]")
+_SENTENCE = re.compile(r"\w{2}[.!?]\s+[A-ZÆØÅ]")
+_RASTER = re.compile(r"\.(?:png|jpe?g|gif|webp)(?:$|\?)", re.I)
 
 
 def _images(page: Page) -> Iterator[tuple[Element, str]]:
@@ -88,9 +89,12 @@ def empty_but_telling(page: Page) -> Iterator[Problem]:
 
 
 def image_of_text(page: Page) -> Iterator[Problem]:
-    """Pictures whose alternative text reads like running text."""
+    """Pictures whose alternative text reads like running text, or that are a heading."""
     for element, name in _images(page):
         words = len(name.split())
-        raster = re.search(r"\.(?:png|jpe?g|gif|webp)(?:$|\?)", element.get("src"), re.I)
-        if raster and words >= 20 and _SENTENCE.search(name):
+        if not _RASTER.search(element.get("src")):
+            continue
+        heading = element.closest("h1", "h2", "h3", "h4", "h5", "h6")
+        alone = heading is not None and not heading.text and words >= 2
+        if alone or (words >= 12 and _SENTENCE.search(name)):
             yield review(element, size=str(words))

@@ -59,6 +59,15 @@ def _decoded(text: str) -> str:
     return unquote(text)
 
 
+def no_main(page: Page) -> Iterator[Problem]:
+    """Whole pages with a menu or a head that do not say where their main content is."""
+    if not page.tree.is_whole_page or not page.text:
+        return
+    repeated = _is_long(page) or bool(page.with_role("banner", "navigation", "complementary"))
+    if repeated and not any(page.role(element) == "main" for element in page.tree.elements):
+        yield problem(page.body)
+
+
 def several_mains(page: Page) -> Iterator[Problem]:
     """More than one visible main part."""
     mains = [main for main in page.with_role("main") if page.is_visible(main)]

@@ -36,6 +36,7 @@ _PURPOSES: Mapping[str, str] = MappingProxyType(
         r"brukernavn|brukarnamn|username": "username",
     }
 )
+_LONGEST_LABEL = 120
 _STAR = re.compile(r"\*\s*$|^\s*\*")
 _STAR_TOLD = re.compile(
     r"\*[^*]{0,40}(?:må|obligatorisk|påkrevd|påkravd|required|mandatory)|"
@@ -144,7 +145,8 @@ def purpose_missing(page: Page) -> Iterator[Problem]:
         kind = element.get("type", "text").lower()
         if kind not in {"text", "email", "tel", "date", ""} or not page.is_exposed(element):
             continue
-        if element.get("autocomplete").strip() or _is_about_another(page, element):
+        purpose = element.get("autocomplete").strip().lower()
+        if purpose not in {"", "off", "on"} or _is_about_another(page, element):
             continue
         name = folded(_STAR.sub("", page.name(element)))
         for pattern, purpose in _PURPOSES.items():
@@ -223,6 +225,15 @@ def acts_on_focus(page: Page) -> Iterator[Problem]:
         code = element.get("onfocus")
         if code and (_SUBMITS.search(code) or "blur()" in code) and page.is_exposed(element):
             yield problem(element)
+
+
+def label_too_long(page: Page) -> Iterator[Problem]:
+    """Labels of fields to write in that are as long as a paragraph."""
+    for element in page.with_role(*_TEXT_ROLES):
+        labels = page.names.labels_of(element)
+        text = " ".join(page.visible_text(label) for label in labels)
+        if len(text) > _LONGEST_LABEL and element.tag != "select":
+            yield review(labels[0], size=str(len(text)))
 
 
 def star_unexplained(page: Page) -> Iterator[Problem]:

@@ -153,6 +153,48 @@ def only_bold(page: Page) -> Iterator[Problem]:
             yield review(paragraph, text=text[:60])
 
 
+def drawn_large(page: Page) -> Iterator[Problem]:
+    """Short lines in large letters that stand over a text like headings and are none."""
+    for element in page.body.descendants():
+        if element.tag not in {"div", "p", "span"} or not page.styles.declared(element):
+            continue
+        text = element.text
+        if not 3 < len(text) <= _FAKE_MAX or text[-1] in ".,:;!?" or not text[:1].isupper():
+            continue
+        if any(below.tag not in _WITHIN_LINE for below in element.descendants()):
+            continue
+        if not _is_drawn_as_heading(page, element) or _stands_in_other(page, element):
+            continue
+        following = _next_sibling(element)
+        if following is None or following.tag not in {"p", "ul", "ol", "div"}:
+            continue
+        if len(following.text) > len(text) and page.is_visible(element):
+            yield review(element, text=text[:60])
+
+
+_WITHIN_LINE = frozenset({"b", "strong", "em", "i", "span", "font", "br"})
+_LARGER = 1.25
+
+
+def _is_drawn_as_heading(page: Page, element: Element) -> bool:
+    """Larger than the text after it, or somewhat larger and bold."""
+    size = page.styles.font_size(element)
+    following = _next_sibling(element)
+    text_size = 16.0 if following is None else page.styles.font_size(following)
+    block = element.tag != "span" or page.styles.display(element) == "block"
+    bold = page.styles.is_bold(element)
+    return block and (size >= _LARGER * text_size * 1.2 or (bold and size >= _LARGER * text_size))
+
+
+def _stands_in_other(page: Page, element: Element) -> bool:
+    """True inside a control, a heading, a caption or a part that is no running text."""
+    roles = {"heading", "link", "button", "navigation", "banner", "contentinfo", "img"}
+    tags = {"label", "legend", "caption", "figcaption", "summary", "td", "th", "blockquote"}
+    return any(
+        node.tag in tags or page.role(node) in roles for node in (element, *element.ancestors())
+    )
+
+
 def _next_sibling(element: Element) -> Element | None:
     parent = element.parent
     if parent is None:

@@ -2,19 +2,31 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from klarsprak.accessibility.language_tags import is_known_tag, primary
-from klarsprak.accessibility.page import Page, Problem, problem
+from klarsprak.accessibility.page import Page, Problem, is_templated, problem, review
 from klarsprak.accessibility.tree import Element, collapse
+from klarsprak.accessibility.words import folded, listed
 from klarsprak.core.finding import Edit
 from klarsprak.core.spans import Span
-from klarsprak.nlp.langid import SCANDINAVIAN, Evidence, evidence_against
+from klarsprak.nlp.langid import SCANDINAVIAN, Evidence, by_letters, evidence_against, sami
 from klarsprak.nlp.language import detect
 
 _NORWEGIAN = frozenset({"nb", "nn", "no"})
 _QUOTED = re.compile('["“«][^"”»]*["”»]')
 _LONG = 8
 _FOREIGN_WORDS = 15
+_CLEAR_WORDS = 8
+_SAMI_WORDS = 6
+_OTHER_LETTERS = 3
+_OWN_NAMES = (
+    "english=en davvisámegiella=se davvisámegillii=se julevsámegiella=smj åarjelsaemiengïele=sma "
+    "sámegiella=se sámegillii=se polski=pl deutsch=de français=fr español=es soomaali=so "
+    "soomaaliga=so lietuvių=lt latviešu=lv română=ro türkçe=tr suomi=fi suomeksi=fi "
+    "kvääni=fkv kurmancî=ku kurmanji=ku português=pt italiano=it nederlands=nl eesti=et "
+    "tagalog=tl filipino=tl svenska=sv íslenska=is kiswahili=sw"
+)
 
 
 def page_in_other_language(page: Page) -> Iterator[Problem]:
@@ -56,12 +68,92 @@ def part_without_language(page: Page) -> Iterator[Problem]:
             continue
         if primary(page.language(element)) not in _NORWEGIAN or not page.is_visible(element):
             continue
-        text = element.own_text
-        if len(text.split()) < _FOREIGN_WORDS:
+        if element.closest("code", "pre", "cite"):
             continue
-        found = detect(text)
-        if found and found not in _NORWEGIAN and not element.closest("code", "pre", "cite"):
+        found = _foreign(element.own_text)
+        if found:
             yield problem(element, language=found)
+
+
+def _foreign(text: str) -> str:
+    """The language of a block that is clearly not in Norwegian, else ""."""
+    words = len(text.split())
+    other = by_letters(text)
+    if other:
+        return other if words >= _OTHER_LETTERS else ""
+    if words >= _SAMI_WORDS and (other := sami(text)):
+        return other
+    if words < _CLEAR_WORDS:
+        return ""
+    other = detect(text)
+    if not other or other in _NORWEGIAN or words >= _FOREIGN_WORDS:
+        return "" if other in _NORWEGIAN else other
+    evidence = evidence_against(text, "nb")
+    clear = evidence is not None and evidence.language == other and not evidence.contra
+    return other if clear and evidence is not None and evidence.share >= 0.6 else ""
+
+
+def names_of_languages(page: Page) -> Iterator[Problem]:
+    """Links to other languages, written in that language, that do not say which it is."""
+    for link in page.with_role("link", "button", "option"):
+        name = folded(page.names.text_content(link))
+        language = _languages().get(name) or (by_letters(name) if len(name.split()) < 4 else "")
+        if not language or primary(page.language(link)) not in _NORWEGIAN:
+            continue
+        inner = next((e for e in link.descendants() if e.text and e.has("lang")), None)
+        if inner is None:
+            yield review(link, text=page.name(link)[:60], language=language)
+
+
+@cache
+def _languages() -> dict[str, str]:
+    """Languages by their own names; Norwegian names of languages are Norwegian words."""
+    return dict(part.split("=") for part in _OWN_NAMES.split())
+
+
+def controls_in_english(page: Page) -> Iterator[Problem]:
+    """Names of controls, parts and pictures in English on a Norwegian page."""
+    seen: set[str] = set()
+    for element in page.tree.elements:
+        if primary(page.language(element)) not in _NORWEGIAN:
+            continue
+        if not page.exposure.is_exposed(element):
+            continue
+        for text in _names(page, element):
+            if folded(text) in seen or not _is_english(text):
+                continue
+            seen.add(folded(text))
+            yield problem(element, text=text[:60])
+            break
+
+
+def _names(page: Page, element: Element) -> Iterator[str]:
+    for name in ("aria-label", "alt", "title", "placeholder", "aria-roledescription"):
+        value = collapse(element.get(name))
+        if value and not is_templated(value):
+            yield value
+    kind = element.get("type").lower()
+    if element.tag == "input" and kind in {"submit", "reset", "button"} and element.has("value"):
+        yield collapse(element.get("value"))
+    if element.tag in {"a", "button", "label", "summary"} and len(element.text) < 60:
+        yield element.text
+
+
+def _is_english(text: str) -> bool:
+    """True for a common English name of a control, or a phrase with only English words."""
+    if folded(text) in listed("english"):
+        return True
+    words = text.split()
+    if not 3 <= len(words) <= 14 or words[1:] == [w for w in words[1:] if w[:1].isupper()]:
+        return False
+    evidence = evidence_against(text, "nb")
+    return (
+        evidence is not None
+        and evidence.language == "en"
+        and evidence.pro >= 2
+        and not evidence.contra
+        and evidence.known == evidence.words
+    )
 
 
 def other_standard(page: Page) -> Iterator[Problem]:

@@ -159,7 +159,7 @@ def typed_list(page: Page) -> Iterator[Problem]:
     for holder in (page.body, *page.body.descendants()):
         children = holder.elements
         for place, element in enumerate(children):
-            if element.tag != "p" or not page.is_visible(element):
+            if not _holds_lines(element) or not page.is_visible(element):
                 continue
             lines = _lines(element)
             marked = [line for line in lines if _BULLET.match(line)]
@@ -170,6 +170,19 @@ def typed_list(page: Page) -> Iterator[Problem]:
                 yield problem(element, text=marked[0].strip()[:60])
 
 
+_HOLDS_BLOCKS = frozenset(
+    {"p", "div", "ul", "ol", "dl", "table", "form", "section", "nav", "h1", "h2", "h3", "pre"}
+)
+_DOT = re.compile(r"(?:bullet|punkt|prikk|dot|pil|arrow|kule)[^/]*\.(?:gif|png|svg|jpe?g)$", re.I)
+
+
+def _holds_lines(element: Element) -> bool:
+    """True for a paragraph, or a div that is used as one."""
+    if element.tag == "p":
+        return True
+    return element.tag == "div" and not any(e.tag in _HOLDS_BLOCKS for e in element.elements)
+
+
 def _lines(element: Element) -> list[str]:
     lines = [""]
     for child in element.children:
@@ -177,6 +190,8 @@ def _lines(element: Element) -> list[str]:
             lines[-1] += child
         elif child.tag == "br":
             lines.append("")
+        elif child.tag == "img":
+            lines[-1] += "• " if _DOT.search(child.get("src")) else child.get("alt")
         else:
             lines[-1] += child.text
     return [line for line in lines if line.strip()]
@@ -184,9 +199,9 @@ def _lines(element: Element) -> list[str]:
 
 def _begins_run(before: Element | None, after: Element | None) -> bool:
     """True for the first of at least two typed paragraphs in a row."""
-    if before is not None and before.tag == "p" and _BULLET.match(before.text):
+    if before is not None and _holds_lines(before) and _BULLET.match(before.text):
         return False
-    return after is not None and after.tag == "p" and bool(_BULLET.match(after.text))
+    return after is not None and _holds_lines(after) and bool(_BULLET.match(after.text))
 
 
 def spaced_letters(page: Page) -> Iterator[Problem]:

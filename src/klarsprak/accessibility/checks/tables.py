@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from klarsprak.accessibility.page import Page, Problem, problem
+from klarsprak.accessibility.page import Page, Problem, problem, review
 from klarsprak.accessibility.tree import Element
 
 _MAX_SPAN = 1000
@@ -150,3 +150,30 @@ def _reach(grid: Grid) -> Reach:
             reach.last_in_row[row] = max(column, reach.last_in_row.get(row, -1))
             reach.last_in_column[column] = max(row, reach.last_in_column.get(column, -1))
     return reach
+
+
+_SCOPES = frozenset({"row", "col", "rowgroup", "colgroup", "auto"})
+
+
+def unknown_scope(page: Page) -> Iterator[Problem]:
+    """Header cells whose scope is a word that no browser knows."""
+    for cell in page.tree.tagged("th"):
+        scope = cell.get("scope").strip().lower()
+        table = cell.closest("table")
+        if scope and scope not in _SCOPES and table is not None and _is_data_table(page, table):
+            yield problem(cell, value=cell.get("scope")[:20])
+
+
+def used_for_layout(page: Page) -> Iterator[Problem]:
+    """Tables that place parts of the page and do not say so."""
+    for table in page.tree.tagged("table"):
+        if page.role(table) != "table" or not page.is_exposed(table) or table.find_all("th"):
+            continue
+        if any(node.tag == "table" for node in table.ancestors()):
+            continue
+        cells = table.find_all("td")
+        parts = table.find_all("nav", "h1", "h2", "h3", "form", "header", "footer", "main")
+        first = parts[0].tag if parts else ""
+        several = len(parts) > 1 and not table.has("summary")
+        if len(cells) > 1 and (several or first in {"nav", "form", "main", "h1"}):
+            yield review(table)

@@ -18,6 +18,8 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _SMALLEST = 10.0
 _LONG_CAPITALS = 20
 _LONG_ITALIC = 150
+_LONG_BOLD = 150
+_LONG_CENTRED = 180
 _RUNNING_TEXT = 120
 
 
@@ -57,6 +59,29 @@ def italics(page: Page) -> Iterator[Problem]:
                 yield problem(element)
     for element, text in _texts(page):
         if len(text) >= _LONG_ITALIC and page.styles.get(element, "font-style") == "italic":
+            yield problem(element)
+
+
+def bold(page: Page) -> Iterator[Problem]:
+    """Whole paragraphs in bold, where nothing stands out any more."""
+    for element, text in _texts(page):
+        block = element.tag in {"p", "li", "div", "td", "dd", "span"}
+        if block and len(text) >= _LONG_BOLD and page.styles.is_bold(element):
+            yield problem(element)
+    for element in page.tree.tagged("b", "strong"):
+        inner = element.parent is not None and element.parent.tag in {"b", "strong"}
+        if not inner and len(element.own_text) >= _LONG_BOLD and page.is_visible(element):
+            yield problem(element)
+
+
+def centred(page: Page) -> Iterator[Problem]:
+    """Running text whose lines begin at a new place each time."""
+    for element, text in _texts(page):
+        if len(text) < _LONG_CENTRED or element.tag not in {"p", "li", "div", "dd"}:
+            continue
+        centred = page.styles.get(element, "text-align") == "center"
+        old = element.get("align").lower() == "center" or element.closest("center") is not None
+        if centred or old:
             yield problem(element)
 
 
