@@ -113,7 +113,7 @@ def law_report(report: Report, law: str, *, with_22: bool = False) -> tuple[LawR
         fitted = any(rule_id not in file.not_assessed for file in report.files)
         if "pdf" in meta.tags and not has_pdf:
             continue
-        if fitted and (has_markup or meta.kind not in {"element", "axe", "browser"}):
+        if fitted and (has_markup or meta.kind not in {"element", "site", "axe", "browser"}):
             for number in meta.wcag:
                 looking.setdefault(number, []).append(rule_id)
     return tuple(

@@ -12,14 +12,14 @@ says instead which elements it means (CSS) and what must hold for them:
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 
 from klarsprak.accessibility.page import Page, Problem, page_of
 from klarsprak.accessibility.selection import CONDITIONS, Selection
 from klarsprak.core.definition import Definition
 from klarsprak.core.document import Document, Format
-from klarsprak.core.finding import Match, Placed
+from klarsprak.core.finding import Certainty, Match, Placed, Severity
 from klarsprak.core.rule import Context, RuleMeta
 
 KEYS = frozenset({"check", "select", "when"})
@@ -49,7 +49,15 @@ class ElementRule:
             return
         page = page_of(document, context)
         for found in self.run(page):
-            yield Placed(None, placed_match(page, found))
+            yield Placed(None, placed_match(page, _milder(found, self.meta)))
+
+
+def _milder(found: Problem, meta: RuleMeta) -> Problem:
+    """What a person must look at is never an error."""
+    asks = (found.certainty or meta.certainty) is Certainty.REVIEW
+    if asks and (found.severity or meta.severity) is Severity.ERROR:
+        return replace(found, severity=Severity.WARNING)
+    return found
 
 
 def placed_match(page: Page, found: Problem) -> Match:

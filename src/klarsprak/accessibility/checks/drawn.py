@@ -11,7 +11,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _GAP = re.compile(r"\S(?: {3,}|\t+)\S")
 _STRING = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 _CODE = frozenset({"code", "samp", "kbd", "var"})
-_PARAGRAPH = 40
+_CODE_CLASS = re.compile(r"code|program|screen|lang|source|console|terminal|highlight", re.I)
+_PARAGRAPH = 35
 
 
 def canvas(page: Page) -> Iterator[Problem]:
@@ -30,17 +31,18 @@ def ascii_picture(page: Page) -> Iterator[Problem]:
             continue
         lines = [line for line in element.raw_text.split("\n") if line.strip()]
         signs = "".join(element.raw_text.split())
-        letters = len(_LETTER.findall(signs))
-        if len(lines) >= 3 and len(signs) >= 10 and letters * 4 < len(signs):
-            digits = sum(character.isdigit() for character in signs)
-            if digits * 3 < len(signs):
-                yield review(element)
+        digits = sum(character.isdigit() for character in signs)
+        few = digits * 3 < len(signs) and not _WORDS.search(element.raw_text)
+        if len(lines) >= 3 and len(signs) >= 10 and few:
+            yield review(element)
 
 
 def typed_table(page: Page) -> Iterator[Problem]:
     """Tables made of blanks or tabs."""
     for element in page.tree.tagged("pre"):
         if not page.is_visible(element) or element.find_all(*_CODE):
+            continue
+        if _CODE_CLASS.search(element.get("class")):
             continue
         lines = [line for line in element.raw_text.split("\n") if line.strip()]
         columns = [len(_GAP.findall(line)) for line in lines]

@@ -163,15 +163,25 @@ def script_address(page: Page) -> Iterator[Problem]:
 
 
 def split_link(page: Page) -> Iterator[Problem]:
-    """Two links side by side, a picture and a text, that lead to the same place."""
-    for link in page.tree.tagged("a"):
-        parent = link.parent
-        if parent is None or not link.find_all("img") or not page.is_exposed(link):
-            continue
-        siblings = parent.elements
-        place = next(i for i, one in enumerate(siblings) if one is link)
-        following = siblings[place + 1] if place + 1 < len(siblings) else None
-        if following is not None and following.tag == "a":
-            same = _target(page, link) and _target(page, link) == _target(page, following)
-            if same and folded(page.name(link)) == folded(page.name(following)):
-                yield problem(link, text=page.name(link)[:60])
+    """Two links side by side that lead to the same place: a picture and a text, or one text cut."""
+    parents = {id(link.parent): link.parent for link in page.tree.tagged("a")}
+    for parent in parents.values():
+        before: Element | None = None
+        between = ""
+        for child in [] if parent is None else parent.children:
+            if isinstance(child, str):
+                between += child
+                continue
+            if child.tag == "a" and before is not None and _is_split(page, before, child, between):
+                yield problem(before, text=page.name(before)[:60])
+            before, between = (child if child.tag == "a" else None), ""
+
+
+def _is_split(page: Page, link: Element, following: Element, between: str) -> bool:
+    target = _target(page, link)
+    if not target or target != _target(page, following) or not page.is_exposed(link):
+        return False
+    pictures = bool(link.find_all("img")), bool(following.find_all("img"))
+    if pictures[0]:
+        return folded(page.name(link)) == folded(page.name(following))
+    return not (pictures[1] or between.strip()) and bool(page.name(link) and page.name(following))

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from klarsprak.accessibility.checks.states import FOCUS, HOVER
+from klarsprak.accessibility.contrast import painted
+from klarsprak.accessibility.css_values import contrast_ratio
 from klarsprak.accessibility.page import Page, Problem, problem, review
 from klarsprak.accessibility.tree import Element
 from klarsprak.accessibility.words import folded
@@ -93,7 +96,12 @@ def colour_alone(page: Page) -> Iterator[Problem]:
 
 
 def link_by_colour(page: Page) -> Iterator[Problem]:
-    """Links in running text that only a colour tells from the words round them."""
+    """Links in running text that only a colour tells from the words round them.
+
+    Each pair of colours is told of once. A link that differs by 3:1 from the words round it
+    and gets a line under it when pointed at or focused is enough (WCAG technique G183).
+    """
+    seen: set[tuple[str, str]] = set()
     for link in page.with_role("link"):
         parent = link.parent
         if link.tag != "a" or parent is None or parent.tag not in {"p", "li", "dd", "td"}:
@@ -105,5 +113,44 @@ def link_by_colour(page: Page) -> Iterator[Problem]:
         line = styles.get(link, "text-decoration-line") or styles.get(link, "text-decoration")
         borders = ("border", "border-bottom", "box-shadow", "background-color", "background-image")
         plain = "none" in line and not any(styles.get(link, name) for name in borders)
-        if plain and styles.is_bold(link) == styles.is_bold(parent):
+        pair = (styles.get(link, "color"), styles.get(parent, "color"))
+        if not plain or styles.is_bold(link) != styles.is_bold(parent) or pair in seen:
+            continue
+        seen.add(pair)
+        if not (_differs(page, link, parent) and _lined_in_state(page, link)):
             yield review(link, text=page.name(link)[:60])
+
+
+def _differs(page: Page, link: Element, parent: Element) -> bool:
+    one, other = painted(link, page.styles), painted(parent, page.styles)
+    return one is not None and other is not None and contrast_ratio(one.text, other.text) >= 3
+
+
+def _lined_in_state(page: Page, link: Element) -> bool:
+    for state in (HOVER, FOCUS):
+        rules = [r for r in page.styles.sheets.rules if state.search(r.selectors)]
+        line = page.styles.declared_in_state(link, rules, state).get("text-decoration-line", "")
+        if "underline" in line:
+            return True
+    return False
+
+
+_DOT = 24.0
+
+
+def colour_dots(page: Page) -> Iterator[Problem]:
+    """Small spots of different colours that say what no words say; the first is told of."""
+    spots: dict[str, Element] = {}
+    for element in page.body.descendants():
+        if element.children or element.tag not in {"span", "i", "div", "td", "b"}:
+            continue
+        if not page.is_visible(element) or page.name(element) or element.get("title"):
+            continue
+        colour = page.styles.get(element, "background-color")
+        sizes = [page.styles.pixels(element, name) for name in ("width", "height")]
+        small = all(size is not None and 4 <= size <= _DOT for size in sizes)
+        parent = element.parent
+        if small and colour not in {"", "transparent"} and parent is not None and parent.text:
+            spots.setdefault(colour, element)
+    if len(spots) > 1:
+        yield review(next(iter(spots.values())), size=str(len(spots)))

@@ -129,7 +129,8 @@ def name_facts(page: Page, path: str) -> Iterator[Fact]:
         address = link.get("href").strip()
         target = _local(path, address) or address
         name = page.name(link)
-        if name and target and not target.startswith("#"):
+        beside = {"prev", "previous", "next"} & set(link.get("rel").lower().split())
+        if name and target and not target.startswith("#") and not beside:
             yield target, name, problem(link, text=name[:60])
 
 

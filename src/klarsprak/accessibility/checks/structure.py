@@ -102,6 +102,10 @@ def _is_layout(page: Page, table: Element) -> bool:
     cells = table.find_all("td")
     blocks = table.find_all("input", "button", "form", "nav", "h1", "h2", "h3")
     long = sum(len(cell.text) > 300 for cell in cells)
+    written = sum(len(cell.text) for cell in cells)
+    linked = sum(len(link.text) for link in table.find_all("a"))
+    if linked * 5 > written * 4:
+        return True
     return bool(blocks) or long * 2 > len(cells) or not any(cell.text for cell in cells)
 
 

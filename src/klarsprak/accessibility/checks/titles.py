@@ -8,7 +8,7 @@ from klarsprak.accessibility.tree import collapse
 from klarsprak.accessibility.words import folded, listed, share_a_word, stems
 
 _FILE = re.compile(r"^\S+\.(?:html?|php|aspx?|docx?|pdf|md|txt)$", re.I)
-_ENOUGH = 30
+_ENOUGH = 10
 
 
 def says_nothing(page: Page) -> Iterator[Problem]:

@@ -64,10 +64,13 @@ def _leads_nowhere(link: Element) -> bool:
 
 
 def signs_only(page: Page) -> Iterator[Problem]:
-    """Links and buttons whose name has no letter and no number."""
+    """Links and buttons whose name has no letter and no number; each name once."""
+    seen: set[tuple[str, str]] = set()
     for element in page.with_role("link", "button"):
         name = page.name(element)
-        if name and not _LETTER.search(name) and not is_templated(name):
+        key = (name, page.role(element))
+        if name and not _LETTER.search(name) and not is_templated(name) and key not in seen:
+            seen.add(key)
             yield problem(element, text=name[:20], role=page.role(element))
 
 
