@@ -26,7 +26,16 @@ _OWNED = frozenset(
     "min mi mitt mine din di ditt dine sin si sitt sine vår vårt våre deres dykkar hans "
     "hennes hennar".split()
 )
+_BINDS_AFTER_VED = {"brudd": "på", "brot": "på", "endring": "i", "justering": "i"}
 _OPENS = frozenset({"ved", "etter", "før", "under", "gjennom"})
+_CHANCE = {
+    "behov": "for", "mulighet": "for", "moglegheit": "for", "anledning": "til", "høve": "til",
+    "adgang": "til",
+}  # fmt: skip
+"""Nouns that govern a verbal noun: «mulighet for deltakelse i»."""
+_AFTER_CHANCE = frozenset({"av", "i", "på", "til"})
+_TERMS = frozenset({"universell"})
+"""Adjectives that make a term with the noun: «universell utforming» is what it is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,33 +48,54 @@ class VerbalNoun:
         """Yield the noun with the preposition that binds it to the action."""
         tokens = analysis.tokens()
         for index, token in enumerate(tokens):
-            if token.pos != "NOUN" or not _is_bare(tokens, index):
+            if token.pos != "NOUN":
                 continue
             lemma = token.lemma.lower()
             verb = verb_of(lemma, block.language)
             if verb is None or not is_action(lemma, block.language):
                 continue
-            following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
-            binds = following == "av" or following == _BINDS.get(lemma)
-            start = _preposition(tokens, index)
-            opening = tokens[start].lower if start is not None else ""
-            if not binds and opening != "ved":
+            words = _extent(tokens, index, lemma)
+            if words is None:
                 continue
-            first = start if start is not None and opening in _OPENS else index
-            last = index + 1 if binds else index
+            first, last = words
             span = Span(tokens[first].start, tokens[last].end)
             values = {"lemma": lemma, "verb": verb}
             yield Match(span, values, _rewrite(tokens, first, index, verb, block.language))
 
 
-def _is_bare(tokens: Sequence[Token], index: int) -> bool:
-    """No owner before: «kommunens behandling av», «din bruk av» name a thing."""
+def _extent(tokens: Sequence[Token], index: int, lemma: str) -> tuple[int, int] | None:
+    """The first and last token of the pattern round the noun; None where it names a thing."""
+    following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    start = _preposition(tokens, index)
+    opening = tokens[start].lower if start is not None else ""
+    if start and _CHANCE.get(tokens[start - 1].lemma.lower()) == opening:
+        return start - 1, index + (following in _AFTER_CHANCE)
+    binds = following == "av" or following == _BINDS.get(lemma)
+    if index and tokens[index - 1].lower in _TERMS:
+        return None
+    if not binds and (opening != "ved" or "Definite=Def" in tokens[index].feats):
+        return None
+    if not _is_bare(tokens, index, following):
+        return None
+    if opening == "ved" and following == _BINDS_AFTER_VED.get(lemma):
+        binds = True
+    first = start if start is not None and opening in _OPENS else index
+    return first, index + binds
+
+
+def _is_bare(tokens: Sequence[Token], index: int, following: str) -> bool:
+    """No number, owner or name before, and no genitive unless «av» shows what is acted on.
+
+    «Din bruk av» and «etatens vurdering» name a thing; «etatens vurdering av søknaden» is
+    an action.
+    """
     before = tokens[index - 1] if index else None
     if before is None:
         return True
-    if before.lower in _OWNED:
+    if before.pos == "NUM" or before.lower in _OWNED:
         return False
-    return before.pos not in ("PROPN", "NUM") and "Case=Gen" not in before.feats
+    owner = before.pos == "PROPN" or "Case=Gen" in before.feats
+    return not owner or (following == "av" and before.lower.endswith("s"))
 
 
 def _preposition(tokens: Sequence[Token], index: int) -> int | None:
