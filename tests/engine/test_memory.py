@@ -16,8 +16,9 @@ from klarsprak.core.document import Block, BlockKind, Document, Format
 from klarsprak.core.finding import Certainty, Edit, Match, Severity
 from klarsprak.core.rule import RuleMeta, RuleSet
 from klarsprak.core.spans import Span
-from klarsprak.engine.linter import LintResult, Surroundings, lint
+from klarsprak.engine.linter import Surroundings, lint
 from klarsprak.engine.memory import BlockMemory
+from klarsprak.engine.result import LintResult
 from klarsprak.engine.run import Plan, Workshop
 from klarsprak.readers.registry import read, read_text
 

@@ -19,7 +19,7 @@ from klarsprak.core.document import Format
 from klarsprak.core.finding import Excerpt, Finding, PageLocation
 from klarsprak.core.rule import RuleMeta
 from klarsprak.engine.fingerprint import with_fingerprints
-from klarsprak.engine.linter import LintResult
+from klarsprak.engine.result import LintResult
 from klarsprak.engine.run import Workshop
 from klarsprak.engine.scoring import promise_scores
 from klarsprak.engine.suppress import split

@@ -15,7 +15,7 @@ from klarsprak.config.model import Config
 from klarsprak.core.errors import BrowserError
 from klarsprak.core.report import Report, ToolError
 from klarsprak.core.rule import RuleMeta
-from klarsprak.engine.linter import LintResult
+from klarsprak.engine.result import LintResult
 from klarsprak.engine.run import Plan, Workshop, assemble
 
 ENGINE = "nettleser"

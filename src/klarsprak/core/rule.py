@@ -80,6 +80,7 @@ class RuleOutline:
     status: str
     promises: tuple[str, ...]
     document_types: tuple[str, ...]
+    need: Need = Need.TEXT
 
 
 class Context(Protocol):

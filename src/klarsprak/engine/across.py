@@ -1,15 +1,19 @@
 """Findings that only several files together show, added to the reports of the files."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from klarsprak.core.finding import Finding
 from klarsprak.core.report import FileReport, Promise, Suppressed
-from klarsprak.core.rule import RuleSet, is_run_rule
+from klarsprak.core.rule import Rule, is_run_rule
 from klarsprak.engine.fingerprint import with_fingerprints
-from klarsprak.engine.linter import LintResult
-from klarsprak.engine.packing import Packed
+from klarsprak.engine.keys import digest
+from klarsprak.engine.packing import Packed, pack
+from klarsprak.engine.result import LintResult
 from klarsprak.engine.scoring import promise_scores
+from klarsprak.engine.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,50 +24,100 @@ class Across:
     values: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What the files of a run say together.
+
+    `found` are problems by the number of the file, `not_judged` the rules that met
+    something which they could not look at.
+    """
+
+    found: Mapping[int, tuple[Across, ...]]
+    not_judged: tuple[str, ...]
+
+
 def compare(
-    results: Sequence[LintResult | Packed], ruleset: RuleSet
-) -> Mapping[int, tuple[Across, ...]]:
-    """What the files say together, by the number of the file in `results`."""
-    rules = [rule for rule in ruleset.rules if is_run_rule(rule)]
-    if not rules:
-        return {}
-    plain: dict[str, list[tuple[str, str, str]]] = {rule.meta.id: [] for rule in rules}
-    places: dict[str, list[tuple[int, int]]] = {rule.meta.id: [] for rule in rules}
+    results: Sequence[LintResult | Packed], rule_of: Callable[[str], Rule | None]
+) -> Together:
+    """What the files say together, by the rules whose facts stand in `results`.
+
+    `rule_of` gives a chosen rule by its id. A rule across files may have a method
+    `not_judged`, which takes the same facts as its `compare`. No facts, no rule is asked.
+    """
+    plain: dict[str, list[tuple[str, str, str]]] = {}
+    places: dict[str, list[tuple[int, int]]] = {}
     # A menu stands on every page: its texts and addresses are held once.
     same: dict[str, str] = {}
     for number, result in enumerate(results):
         path = result.path if isinstance(result, Packed) else result.report.path
         for fact, (rule_id, key, value) in enumerate(_facts(result)):
-            if rule_id in plain:
-                plain[rule_id].append(
-                    (path, same.setdefault(key, key), same.setdefault(value, value))
-                )
-                places[rule_id].append((number, fact))
+            row = (path, same.setdefault(key, key), same.setdefault(value, value))
+            plain.setdefault(rule_id, []).append(row)
+            places.setdefault(rule_id, []).append((number, fact))
     found: dict[int, list[Across]] = {}
-    for rule in rules:
-        for index, values in rule.compare(plain[rule.meta.id]):
-            number, fact = places[rule.meta.id][index]
+    unjudged = []
+    for rule_id in sorted(plain):
+        rule = rule_of(rule_id)
+        if rule is None or not is_run_rule(rule):
+            continue
+        for index, values in rule.compare(plain[rule_id]):
+            number, fact = places[rule_id][index]
             found.setdefault(number, []).append(Across(fact, values))
-    return {number: tuple(problems) for number, problems in found.items()}
+        ask = getattr(rule, "not_judged", None)
+        if ask is not None and ask(plain[rule_id]):
+            unjudged.append(rule_id)
+    return Together({number: tuple(more) for number, more in found.items()}, tuple(unjudged))
 
 
-def not_judged(results: Sequence[LintResult | Packed], ruleset: RuleSet) -> tuple[str, ...]:
-    """The rules that met something in this run which they could not look at.
+def recalled(
+    results: Sequence[LintResult | Packed],
+    scope: str,
+    rule_of: Callable[[str], Rule | None],
+    shelf: Shelf,
+) -> Together:
+    """As `compare`; what the same files under the same rules said last time is not asked anew.
 
-    A rule across files may have a method `not_judged`, which takes the facts of `compare`.
+    `scope` names rules and settings.
     """
-    asked = {
-        rule.meta.id: ask
-        for rule in ruleset.rules
-        if is_run_rule(rule) and (ask := getattr(rule, "not_judged", None)) is not None
-    }
-    facts: dict[str, list[tuple[str, str, str]]] = {rule_id: [] for rule_id in asked}
-    for result in results if asked else ():
-        path = result.path if isinstance(result, Packed) else result.report.path
-        for rule_id, key, value in _facts(result):
-            if rule_id in facts:
-                facts[rule_id].append((path, key, value))
-    return tuple(rule_id for rule_id, ask in asked.items() if ask(facts[rule_id]))
+    parts: list[bytes | str] = ["together", scope]
+    for result in results:
+        packed = result if isinstance(result, Packed) else pack(result)
+        if packed.facts:
+            parts += (packed.path, packed.facts)
+        else:
+            parts.append("")
+    key = digest(*parts)
+    found = _decoded(shelf.blocks([key]).get(key), results)
+    if found is None:
+        found = compare(results, rule_of)
+        data = [
+            [number, one.fact, dict(one.values)]
+            for number, more in found.found.items()
+            for one in more
+        ]
+        shelf.keep_block(key, json.dumps([data, found.not_judged]).encode())
+    return found
+
+
+def _decoded(data: bytes | None, results: Sequence[LintResult | Packed]) -> Together | None:
+    """What a row says; None when it is not what `recalled` wrote about these results."""
+    if data is None:
+        return None
+    found: dict[int, list[Across]] = {}
+    try:
+        rows, not_judged = json.loads(data)
+        for number, fact, values in rows:
+            result = results[number]
+            known = result.fact_rows() if isinstance(result, Packed) else result.facts
+            if not 0 <= fact < len(known):
+                return None
+            told = {str(name): str(value) for name, value in values.items()}
+            found.setdefault(int(number), []).append(Across(fact, told))
+        return Together(
+            {number: tuple(more) for number, more in found.items()}, tuple(map(str, not_judged))
+        )
+    except (ValueError, TypeError, AttributeError, IndexError, RecursionError):
+        return None
 
 
 def _facts(result: LintResult | Packed) -> Iterable[tuple[str, str, str]]:
@@ -81,16 +135,7 @@ def with_more(
     weighs on the scores as any other does.
     """
     report = result.report
-    let_be = {_place(s.finding): s for s in result.let_be}
-    kept: list[Finding] = []
-    hidden: list[Suppressed] = []
-    told = (replace(result.facts[p.fact][3], values=p.values) for p in more)
-    for finding in with_fingerprints(told):
-        reason = let_be.get(_place(finding))
-        if reason is None:
-            kept.append(finding)
-        else:
-            hidden.append(replace(reason, finding=finding))
+    kept, hidden = _told([fact[3] for fact in result.facts], result.let_be, more)
     if not kept and not hidden:
         return report
     findings = tuple(sorted((*report.findings, *kept), key=lambda f: f.sort_key))
@@ -102,6 +147,32 @@ def with_more(
             promises, findings, suppressed, report.metrics, result.setting, covered
         )
     return replace(report, findings=findings, suppressed=suppressed, promises=scores)
+
+
+def counts_of(packed: Packed, more: Sequence[Across]) -> Mapping[str, int]:
+    """The counts of the outline with `more`; ValueError when the bytes are unsound."""
+    kept, hidden = _told(*packed.fact_findings(), more)
+    counts = Counter(packed.outline.counts)
+    counts.update(finding.severity.value for finding in kept)
+    counts.update(f"suppressed {one.by}" for one in hidden)
+    return counts
+
+
+def _told(
+    facts: Sequence[Finding], let_be: Iterable[Suppressed], more: Iterable[Across]
+) -> tuple[list[Finding], list[Suppressed]]:
+    """The findings of facts that are a problem: those that count, and those let be."""
+    reasons = {_place(s.finding): s for s in let_be}
+    kept: list[Finding] = []
+    hidden: list[Suppressed] = []
+    told = (replace(facts[p.fact], values=p.values) for p in more)
+    for finding in with_fingerprints(told):
+        reason = reasons.get(_place(finding))
+        if reason is None:
+            kept.append(finding)
+        else:
+            hidden.append(replace(reason, finding=finding))
+    return kept, hidden
 
 
 def _place(finding: Finding) -> tuple[str, tuple[str, int, int, str, str]]:

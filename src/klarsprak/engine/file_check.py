@@ -10,19 +10,18 @@ from klarsprak.core.errors import KlarsprakError
 from klarsprak.core.report import FileOutline, FileReport, ToolError
 from klarsprak.engine.files import Target, read_bytes
 from klarsprak.engine.keys import config_digest, digest, document_key
-from klarsprak.engine.linter import LintResult
 from klarsprak.engine.packing import Packed, pack
+from klarsprak.engine.result import LintResult
 from klarsprak.engine.shelf import FileRow, Shelf
 from klarsprak.engine.workshop import MAX_BYTES, Workshop
-from klarsprak.nlp.language import resolve
-from klarsprak.readers.registry import read
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a file: a result, or the errors that kept it from one.
 
-    `content` is the digest of what was read. With `lacks_model` rules that need a parse
+    `content` is the digest of what was read. `rule_errors` are what is wrong with the rules
+    it was checked by; a result from the cache has none, for none is kept beside them. With `lacks_model` rules that need a parse
     did not run, because of `model_errors`.
     """
 
@@ -31,6 +30,7 @@ class Outcome:
     content: bytes = b""
     lacks_model: bool = False
     model_errors: tuple[ToolError, ...] = ()
+    rule_errors: tuple[ToolError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class FileCheck:
         self.workshop = workshop
         self._shelf = shelf
         self._settings: dict[tuple[str, str], bytes] = {}
-        workshop.memory.shelf = shelf
+        workshop.use_shelf(shelf)
 
     def config_for(self, target: Target) -> Config:
         """The settings of a file; ConfigError when they are broken."""
@@ -68,6 +68,8 @@ class FileCheck:
 
     def check(self, target: Target) -> Outcome:
         """Check a file. No error is raised, unless the plan wants them raised."""
+        from klarsprak.readers.registry import read
+
         try:
             found = self._read(target)
             known = self._recalled(target, found)
@@ -84,11 +86,13 @@ class FileCheck:
             return Outcome(errors=(ToolError(target.shown, "file-crashed", told),))
         chosen = self.workshop.chosen_for(found.config)
         lacks_model = chosen.lacks_model
-        if self._shelf is not None and not result.errors and not lacks_model:
+        # Nothing is kept beside broken rules: a row tells that all rules could be built.
+        sound = not (result.errors or lacks_model or chosen.rule_errors)
+        if self._shelf is not None and sound:
             self._keep(found.key, result)
         model_errors = chosen.model.errors if chosen.model else ()
         result = self.workshop.trimmed(result)
-        return Outcome(result, (), found.content, lacks_model, model_errors)
+        return Outcome(result, (), found.content, lacks_model, model_errors, chosen.rule_errors)
 
     def reading(self, target: Target, content: bytes) -> Callable[[FileReport], FileReport]:
         """What puts the document back into the report of a file.
@@ -97,6 +101,9 @@ class FileCheck:
         """
 
         def load(report: FileReport) -> FileReport:
+            from klarsprak.nlp.language import resolve
+            from klarsprak.readers.registry import read
+
             try:
                 data = read_bytes(target, MAX_BYTES)
                 if digest(data) == content:

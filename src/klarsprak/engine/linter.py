@@ -35,6 +35,7 @@ from klarsprak.engine.memory import BlockMemory, BlockRecord, WatchedSetting
 from klarsprak.engine.overlap import merged
 from klarsprak.engine.place import Placer
 from klarsprak.engine.protect import protected_spans
+from klarsprak.engine.result import LintResult
 from klarsprak.engine.scoring import coverage, promise_scores, quotes_are_own, score_notes
 from klarsprak.engine.severity import base_severity, escalated
 from klarsprak.engine.suppress import split
@@ -100,22 +101,6 @@ class LintContext:
     def shared(self, key: str) -> dict[str, object]:
         """A store for work that several rules share."""
         return self._stores.setdefault(key, {})
-
-
-@dataclass(frozen=True, slots=True)
-class LintResult:
-    """A file's report, what went wrong in it, and its facts for rules across files.
-
-    `let_be` are the facts that a comment or an exemption covers, `setting` what scores are
-    counted by when more is found. `is_dated` tells that on another day it could be another.
-    """
-
-    report: FileReport
-    errors: tuple[ToolError, ...] = ()
-    facts: tuple[tuple[str, str, str, Finding], ...] = ()
-    let_be: tuple[Suppressed, ...] = ()
-    setting: Setting | None = None
-    is_dated: bool = False
 
 
 def lint(

@@ -16,7 +16,7 @@ from klarsprak.core.errors import KlarsprakError
 from klarsprak.core.finding import Finding
 from klarsprak.core.plain import Codec, codec_for, record_codec
 from klarsprak.core.report import FileOutline, FileReport, Suppressed, ToolError, outline_of
-from klarsprak.engine.linter import LintResult
+from klarsprak.engine.result import LintResult
 
 MOST = 64 * 1024 * 1024
 """Bytes that a packed part may unfold to: a cache file may be written by anyone."""
@@ -55,6 +55,16 @@ class Packed:
         if not self.facts:
             return []
         return [(str(rule), str(key), str(value)) for rule, key, value in _unfold(self.facts)]
+
+    def fact_findings(self) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...]]:
+        """The finding that each fact would be, and those that are let be; ValueError."""
+        if not self.places:
+            return (), ()
+        findings, let_be, _ = _unfold(self.places)
+        return (
+            codec_for(tuple[Finding, ...]).decode(findings),
+            codec_for(tuple[Suppressed, ...]).decode(let_be),
+        )
 
     def whole(self, audiences: Mapping[str, Audience]) -> LintResult:
         """The result as it was packed; ValueError when the bytes are not one."""
@@ -136,15 +146,25 @@ Load = Callable[[FileReport], FileReport]
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A packed result with what it takes to make a report of it again."""
+    """A packed result with what it takes to make a report of it again.
+
+    `finish` adds to the result what is not in its bytes; the outline tells of that too.
+    """
 
     packed: Packed
     audiences: Mapping[str, Audience]
     load: Load | None = None
+    finish: Callable[[LintResult], FileReport] | None = None
+
+    def bare(self) -> FileReport:
+        """The report without its document."""
+        if self.finish is not None:
+            return self.finish(self.packed.whole(self.audiences))
+        return self.packed.report(self.audiences)
 
     def report(self) -> FileReport:
         """The report; its sentences and document only where `load` gives them."""
-        found = self.packed.report(self.audiences)
+        found = self.bare()
         return self.load(found) if self.load else replace(found, sentences=())
 
 
@@ -168,9 +188,11 @@ class PackedFiles(Sequence[FileReport]):
 
     @staticmethod
     def _changed(one: Held, change: Callable[[FileReport], FileReport]) -> Held:
-        before = one.packed.report(one.audiences)
+        before = one.bare()
         after = change(before)
-        return one if after is before else replace(one, packed=pack(LintResult(after)))
+        if after is before:
+            return one
+        return replace(one, packed=pack(LintResult(after)), finish=None)
 
     def __len__(self) -> int:
         return len(self._held)

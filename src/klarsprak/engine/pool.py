@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from klarsprak.core.report import ToolError
 from klarsprak.engine.file_check import FileCheck, Outcome
 from klarsprak.engine.files import Target
-from klarsprak.engine.linter import LintResult
 from klarsprak.engine.packing import pack
+from klarsprak.engine.result import LintResult
 from klarsprak.engine.shelf import Shelf
 from klarsprak.engine.workshop import Plan, Workshop
 

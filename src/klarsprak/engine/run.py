@@ -8,21 +8,19 @@ from pathlib import Path
 from klarsprak import __version__
 from klarsprak.config.load import for_path
 from klarsprak.config.model import Config
-from klarsprak.core.analysis import Need
 from klarsprak.core.audience import Audience
 from klarsprak.core.document import Document
 from klarsprak.core.errors import KlarsprakError
 from klarsprak.core.report import FileReport, Promise, Report, ToolError, ToolInfo
-from klarsprak.engine.across import Across, compare, not_judged, with_more
+from klarsprak.engine.across import Across, Together, compare, counts_of, recalled, with_more
 from klarsprak.engine.file_check import FileCheck, Outcome
 from klarsprak.engine.files import Target, find_targets
-from klarsprak.engine.linter import LintResult
+from klarsprak.engine.keys import config_digest, digest
 from klarsprak.engine.packing import Held, Load, Packed, PackedFiles, pack
 from klarsprak.engine.pool import check_all, jobs_for, packed
+from klarsprak.engine.result import LintResult
 from klarsprak.engine.shelf import Shelf
 from klarsprak.engine.workshop import MAX_BYTES, Chosen, Plan, Workshop
-from klarsprak.nlp.language import resolve
-from klarsprak.readers.registry import read
 
 __all__ = ["MAX_BYTES", "Chosen", "Plan", "Workshop", "assemble", "run"]
 
@@ -40,19 +38,20 @@ class _Done:
     audiences: Mapping[str, Audience]
     load: Load | None = None
 
-    def held(self) -> Held:
-        """The result in bytes."""
+    def held_with(self, more: tuple[Across, ...], promises: Sequence[Promise]) -> Held:
+        """The result in bytes; what several files say is added when it is asked for."""
         packed = self.result if isinstance(self.result, Packed) else pack(self.result)
-        return Held(packed, self.audiences, self.load)
+        if not more:
+            return Held(packed, self.audiences, self.load)
+        outline = replace(packed.outline, counts=counts_of(packed, more))
+        finish = partial(with_more, more=more, promises=promises)
+        return Held(replace(packed, outline=outline), self.audiences, self.load, finish)
 
     def report_with(self, more: tuple[Across, ...], promises: Sequence[Promise]) -> FileReport:
         """The report of the file, with what several files say together."""
         if isinstance(self.result, LintResult):
             return with_more(self.result, more, promises)
-        if more:
-            report = with_more(self.result.whole(self.audiences), more, promises)
-            return replace(self, result=pack(LintResult(report))).held().report()
-        return self.held().report()
+        return self.held_with(more, promises).report()
 
 
 def run(
@@ -83,6 +82,8 @@ def run(
     check = FileCheck(workshop, shelf)
     done: list[_Done] = []
     if stdin is not None:
+        from klarsprak.readers.registry import read
+
         content, name = stdin
         try:
             config = for_path(workshop.config_for(Path(name).parent), Path(name))
@@ -91,31 +92,51 @@ def run(
             done.append(_Done(result, chosen.library.audiences, partial(_put, document)))
         except KlarsprakError as error:
             errors.append(ToolError(name, error.code, error.values))
-    outcomes: dict[int, Outcome] = {}
     try:
+        outcomes: dict[int, Outcome] = {}
         for number, outcome in _outcomes(check, targets):
             outcomes[number] = packed(outcome) if len(targets) > KEPT_WHOLE else outcome
             if progress:
                 progress(len(outcomes), len(targets))
+        told = _gather(check, targets, outcomes, done)
+        lacks_model = any(outcome.lacks_model for outcome in outcomes.values())
+        results = [one.result for one in done]
+        if shelf is None or told or lacks_model:
+            together = compare(results, chosen.rule)
+        else:
+            scope = digest(chosen.scope, config_digest(base, frozenset())).hex()
+            together = recalled(results, scope, chosen.rule, shelf)
     finally:
         if shelf is not None:
             shelf.close()
+    return _report(done, [*errors, *told], together, chosen, lacks_model=lacks_model), base
+
+
+def _gather(
+    check: FileCheck,
+    targets: Sequence[Target],
+    outcomes: Mapping[int, Outcome],
+    done: list[_Done],
+) -> list[ToolError]:
+    """Put the results in `done`, in the order of `targets`; return what went wrong."""
+    workshop = check.workshop
+    unread: list[ToolError] = []
     troubles = [error for one in done for error in one.result.errors]
     for number, target in enumerate(targets):
         outcome = outcomes[number]
-        errors.extend(outcome.errors)
+        unread.extend(outcome.errors)
         if outcome.result is None:
             continue
         own = workshop.chosen_for(check.config_for(target))
-        for trouble in (*own.rule_errors, *outcome.model_errors):
+        broken = outcome.rule_errors or own.library.errors
+        for trouble in (*broken, *outcome.model_errors):
             if trouble not in workshop.reported:
                 workshop.reported.append(trouble)
                 troubles.append(trouble)
         troubles.extend(outcome.result.errors)
-        load = check.reading(target, outcome.content) if plan.keep_documents else None
+        load = check.reading(target, outcome.content) if workshop.plan.keep_documents else None
         done.append(_Done(outcome.result, own.library.audiences, load))
-    lacks_model = any(outcome.lacks_model for outcome in outcomes.values())
-    return _report(done, [*errors, *troubles], chosen, lacks_model=lacks_model), base
+    return [*unread, *troubles]
 
 
 def _outcomes(check: FileCheck, targets: Sequence[Target]) -> Iterator[tuple[int, Outcome]]:
@@ -139,6 +160,8 @@ def _outcomes(check: FileCheck, targets: Sequence[Target]) -> Iterator[tuple[int
 
 
 def _put(document: Document, report: FileReport) -> FileReport:
+    from klarsprak.nlp.language import resolve
+
     return replace(report, document=resolve(document))
 
 
@@ -155,38 +178,39 @@ def assemble(results: Iterable[LintResult], errors: Iterable[ToolError], chosen:
     """One report of many results, with the findings of rules that look across files."""
     done = [_Done(result, chosen.library.audiences) for result in results]
     everything = [*errors, *(error for one in done for error in one.result.errors)]
-    return _report(done, everything, chosen, lacks_model=chosen.lacks_model)
+    together = compare([one.result for one in done], chosen.rule)
+    return _report(done, everything, together, chosen, lacks_model=chosen.lacks_model)
 
 
 def _report(
-    done: Sequence[_Done], errors: Sequence[ToolError], chosen: Chosen, *, lacks_model: bool
+    done: Sequence[_Done],
+    errors: Sequence[ToolError],
+    together: Together,
+    chosen: Chosen,
+    *,
+    lacks_model: bool,
 ) -> Report:
     model = chosen.model.shown if chosen.model and not lacks_model else ""
-    missing = [rule.meta.id for rule in chosen.ruleset.rules if rule.meta.need is Need.PARSE]
     return Report(
-        tool=ToolInfo(__version__, chosen.ruleset.version, chosen.ruleset.hash, model),
-        files=_files(done, chosen),
+        tool=ToolInfo(__version__, chosen.version, chosen.library.hash, model),
+        files=_files(done, together.found, chosen),
         rules=chosen.library.metas(),
         promises=chosen.library.promises,
         errors=tuple(errors),
         not_run=(
-            *(missing if lacks_model else ()),
-            *not_judged([one.result for one in done], chosen.ruleset),
+            *(chosen.parsing if lacks_model else ()),
+            *together.not_judged,
         ),
         audiences=tuple(chosen.library.audiences.values()),
     )
 
 
-def _files(done: Sequence[_Done], chosen: Chosen) -> Sequence[FileReport]:
+def _files(
+    done: Sequence[_Done], across: Mapping[int, tuple[Across, ...]], chosen: Chosen
+) -> Sequence[FileReport]:
     """The reports in order of path, with the findings of rules that look across files."""
-    across = compare([one.result for one in done], chosen.ruleset)
     promises = chosen.library.promises
     if len(done) <= KEPT_WHOLE:
         files = [one.report_with(across.get(n, ()), promises) for n, one in enumerate(done)]
         return tuple(sorted(files, key=lambda file: file.path))
-    held = [one.held() for one in done]
-    for number, more in across.items():
-        one = held[number]
-        report = with_more(one.packed.whole(one.audiences), more, promises)
-        held[number] = replace(one, packed=pack(LintResult(report)))
-    return PackedFiles(held)
+    return PackedFiles([one.held_with(across.get(n, ()), promises) for n, one in enumerate(done)])

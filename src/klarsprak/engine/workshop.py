@@ -1,29 +1,36 @@
-"""What a process builds once and all its files share: settings, rules, model, memory."""
+"""What a process builds once and all its files share: settings, rules, model, memory.
 
-from collections.abc import Mapping
+All of it is built when it is first asked for: a run whose results are all kept builds no
+rule and loads no linter.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from klarsprak.config.load import find_config, load_config, with_flags
 from klarsprak.config.model import Config
 from klarsprak.core.analysis import Need
 from klarsprak.core.audience import Setting
 from klarsprak.core.document import Document
-from klarsprak.core.errors import AnalysisError
+from klarsprak.core.errors import AnalysisError, KlarsprakError
 from klarsprak.core.places import packs_folder
 from klarsprak.core.report import ToolError
-from klarsprak.core.rule import RuleOutline, RuleSet
+from klarsprak.core.rule import Rule, RuleOutline, RuleSet
 from klarsprak.engine.keys import digest, folders_digest, model_stamp, tool_digest
-from klarsprak.engine.linter import LintResult, Surroundings, lint
-from klarsprak.engine.memory import BlockMemory
-from klarsprak.engine.setting import make_setting
+from klarsprak.engine.result import LintResult
 from klarsprak.engine.vocabulary import DEFAULT_NAME, read_vocabulary
-from klarsprak.nlp.analysis import Backend
-from klarsprak.rulebook.library import Library, choose, load_library
+from klarsprak.rulebook.library import Library, build_rule, choose, chosen_ids, load_library
+from klarsprak.rulebook.rulesets import RULESET
+
+if TYPE_CHECKING:
+    from klarsprak.engine.memory import BlockMemory
+    from klarsprak.engine.shelf import Shelf
+    from klarsprak.nlp.analysis import Backend
 
 MAX_BYTES = 50 * 1024 * 1024
 """Larger files are refused (contract 1)."""
@@ -58,7 +65,7 @@ class Model:
         self.errors: tuple[ToolError, ...] = ()
 
     @cached_property
-    def backend(self) -> Backend | None:
+    def backend(self) -> "Backend | None":
         """The loaded model; None, with `errors`, when it cannot be had."""
         # spaCy is slow to import: only a run that needs a parse pays for it.
         from klarsprak.nlp.spacy_backend import load_backend
@@ -92,19 +99,60 @@ class Model:
             return self.backend.name if self.backend else ""
 
 
-@dataclass(frozen=True, slots=True)
 class Chosen:
     """A library and the rules picked from it for one set of settings.
 
-    `scope` names all that decides what a rule finds in a block, its setting apart.
+    `ids` are the rules that were picked, `need` the deepest analysis that any of them asks
+    for. `scope` names all that decides what a rule finds in a block, its setting apart.
     """
 
-    library: Library
-    ruleset: RuleSet
-    known: tuple[RuleOutline, ...]
-    rule_errors: tuple[ToolError, ...]
-    model: Model | None
-    scope: str
+    def __init__(
+        self, library: Library, config: Config, models: dict[str, Model], packs: Sequence[Path]
+    ) -> None:
+        self.library = library
+        self.version = config.regelsett or RULESET
+        self._choice = (config.velg, config.ignorer, config.regelsett)
+        self.ids = chosen_ids(library, *self._choice)
+        outlines = [library.files[rule_id][0].outline for rule_id in sorted(self.ids)]
+        self.parsing = tuple(one.id for one in outlines if one.need is Need.PARSE)
+        self.model = (
+            models.setdefault(config.modell, Model(config.modell)) if self.parsing else None
+        )
+        self.scope = digest(
+            tool_digest(), library.hash, folders_digest(packs), model_stamp(config.modell)
+        ).hex()
+        self._single: dict[str, Rule] = {}
+
+    @cached_property
+    def _built(self) -> tuple[RuleSet, tuple[ToolError, ...]]:
+        return choose(self.library, *self._choice)
+
+    @property
+    def ruleset(self) -> RuleSet:
+        """The rules; built when they are first asked for."""
+        return self._built[0]
+
+    @property
+    def rule_errors(self) -> tuple[ToolError, ...]:
+        """What is wrong with rule files; tells of all faults, so the rules are built for it."""
+        return self._built[1]
+
+    @cached_property
+    def known(self) -> tuple[RuleOutline, ...]:
+        """What every rule of the library is, chosen or not."""
+        return self.library.outlines()
+
+    def rule(self, rule_id: str) -> Rule | None:
+        """One of the chosen rules, without the others; None if it is not one, or broken."""
+        if rule_id not in self.ids:
+            return None
+        if rule_id not in self._single:
+            try:
+                self._single[rule_id] = build_rule(self.library, rule_id)
+            except KlarsprakError:
+                # `rule_errors` tells of it.
+                return None
+        return self._single[rule_id]
 
     @property
     def errors(self) -> tuple[ToolError, ...]:
@@ -117,7 +165,7 @@ class Chosen:
         return self.model is not None and self.model.is_missing
 
     @property
-    def backend(self) -> Backend | None:
+    def backend(self) -> "Backend | None":
         """The language model, where the rules need one and it can be had."""
         return self.model.backend if self.model else None
 
@@ -129,14 +177,29 @@ class Workshop:
     an edit is checked only where it changed.
     """
 
-    def __init__(self, plan: Plan, memory: BlockMemory | None = None) -> None:
+    def __init__(self, plan: Plan, memory: "BlockMemory | None" = None) -> None:
         self.plan = plan
-        self.memory = memory or BlockMemory()
+        self._shelf: Shelf | None = None
+        if memory is not None:
+            self.memory = memory
         self._configs: dict[Path, Config] = {}
         self._chosen: dict[tuple[object, ...], Chosen] = {}
         self._models: dict[str, Model] = {}
         self._vocabularies: dict[Path, frozenset[str]] = {}
         self.reported: list[ToolError] = []
+
+    @cached_property
+    def memory(self) -> "BlockMemory":
+        """What was found in blocks; made when the first document is linted."""
+        from klarsprak.engine.memory import BlockMemory
+
+        return BlockMemory(shelf=self._shelf)
+
+    def use_shelf(self, shelf: "Shelf | None") -> None:
+        """Look for blocks in the cache on disk too, and keep them there."""
+        self._shelf = shelf
+        if "memory" in self.__dict__:
+            self.memory.shelf = shelf
 
     def config_for(self, folder: Path) -> Config:
         """The settings in force in `folder`, flags on top; ConfigError when broken."""
@@ -164,17 +227,7 @@ class Workshop:
         )
         if key not in self._chosen:
             packs = tuple(_pack(config.folder, name) for name in config.utvid)
-            library = load_library(packs)
-            ruleset, errors = choose(library, config.velg, config.ignorer, config.regelsett)
-            model = None
-            if ruleset.need is Need.PARSE:
-                model = self._models.setdefault(config.modell, Model(config.modell))
-            scope = digest(
-                tool_digest(), library.hash, folders_digest(packs), model_stamp(config.modell)
-            )
-            self._chosen[key] = Chosen(
-                library, ruleset, library.outlines(), errors, model, scope.hex()
-            )
+            self._chosen[key] = Chosen(load_library(packs), config, self._models, packs)
         return self._chosen[key]
 
     def vocabulary_for(self, config: Config) -> frozenset[str]:
@@ -194,6 +247,8 @@ class Workshop:
 
     def setting_for(self, document: Document, config: Config) -> Setting:
         """Audience, document type and traits of a document by these settings."""
+        from klarsprak.engine.setting import make_setting
+
         return make_setting(
             document,
             self.chosen_for(config).library.audiences,
@@ -218,6 +273,9 @@ class Workshop:
 
     def lint_whole(self, document: Document, config: Config) -> LintResult:
         """One document by these settings, with its own errors alone."""
+        # A run whose results are all kept never gets here.
+        from klarsprak.engine.linter import Surroundings, lint
+
         chosen = self.chosen_for(config)
         backend = chosen.backend
         setting = self.setting_for(document, config)

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from klarsprak.core.analysis import Need
 from klarsprak.core.atomic import keep_text
 from klarsprak.core.definition import string_list
 from klarsprak.core.errors import RuleError
@@ -20,7 +21,7 @@ from klarsprak.core.rule import RuleOutline
 from klarsprak.rulebook import strict_yaml
 from klarsprak.rulebook.strict_yaml import Plain, parse
 
-FORMAT = 4
+FORMAT = 5
 """Raised when the shape of the index changes."""
 
 
@@ -52,6 +53,7 @@ def rule_file(id: str, path: str, raw: Mapping[str, Plain]) -> RuleFile:
         str(raw.get("status", "stable")),
         string_list(raw.get("promise", [])) or (),
         string_list(raw.get("document_types", [])) or (),
+        _need(raw.get("need")),
     )
     return RuleFile(id, path, outline, json.dumps(raw, ensure_ascii=False, separators=(",", ":")))
 
@@ -153,7 +155,13 @@ def _outline_row(outline: RuleOutline) -> list[object]:
         outline.status,
         list(outline.promises),
         list(outline.document_types),
+        outline.need.value,
     ]
+
+
+def _need(name: Plain) -> Need:
+    """The need called `name`; the least for a name that `build_meta` will refuse."""
+    return next((need for need in Need if need.name.lower() == name), Need.TEXT)
 
 
 def _from_json(text: str, folder: Path) -> Index:
@@ -161,7 +169,9 @@ def _from_json(text: str, folder: Path) -> Index:
     if data["format"] != FORMAT:
         raise ValueError("an index of another shape")
     rules = tuple(
-        RuleFile(id, path, RuleOutline(id, kind, status, tuple(promises), tuple(types)), body)
-        for path, id, kind, status, promises, types, body in data["rules"]
+        RuleFile(
+            id, path, RuleOutline(id, kind, status, tuple(promises), tuple(types), Need(need)), body
+        )
+        for path, id, kind, status, promises, types, need, body in data["rules"]
     )
     return Index(folder, rules, data["audiences"], data["promises"], (), data["hash"])

@@ -245,14 +245,19 @@ def choose(
     rules: list[Rule] = []
     for rule_id in sorted(chosen_ids(library, select, ignore, pin)):
         try:
-            definition = library.definition(rule_id)
-            if not definition.trusted:
-                # The shipped rules were checked when they were built.
-                validate(definition)
-            rules.append(kind_module(definition).build(definition))
+            rules.append(build_rule(library, rule_id))
         except KlarsprakError as error:
             errors.append(ToolError(library.files[rule_id][0].path, error.code, error.values))
     return RuleSet(tuple(rules), pin or RULESET, library.hash), tuple(errors)
+
+
+def build_rule(library: Library, rule_id: str) -> Rule:
+    """One rule, ready to look at texts; KlarsprakError when its file is wrong."""
+    definition = library.definition(rule_id)
+    if not definition.trusted:
+        # The shipped rules were checked when they were built.
+        validate(definition)
+    return kind_module(definition).build(definition)
 
 
 def chosen_ids(
