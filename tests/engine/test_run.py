@@ -14,6 +14,7 @@ import pytest
 
 from klarsprak.core.finding import Severity
 from klarsprak.core.report import Report
+from klarsprak.engine import across
 from klarsprak.engine import run as run_module
 from klarsprak.engine.packing import PackedFiles, changed
 from klarsprak.engine.pool import jobs_for
@@ -131,6 +132,20 @@ def test_other_settings_are_another_result(
     assert _json(report) == _json(run([str(site)], replace(changed, cache=False))[0])
 
 
+def test_a_broken_rule_is_told_of_in_every_run(site: Path) -> None:
+    rules = site / "pakke" / "rules" / "prove"
+    rules.mkdir(parents=True)
+    (rules / "ny.yaml").write_text("kind: phrase\nseverity: warning\n", encoding="utf-8")
+    settings = site / "klarsprak.toml"
+    settings.write_text('utvid = ["pakke"]\n', encoding="utf-8")
+    plan = replace(_plan(cache=True, flags={"velg": ("ord", "prove")}), config=settings)
+    plan = replace(plan, no_config=False)
+    first = _json(run([str(site)], plan)[0])
+    assert "prove/ny.yaml" in first
+    for jobs in (1, 2):
+        assert _json(run([str(site)], replace(plan, jobs=jobs))[0]) == first
+
+
 def test_a_setting_for_the_report_alone_is_not_another_result(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -194,6 +209,26 @@ def test_a_row_that_was_tampered_with_is_not_taken(
         assert seen
         monkeypatch.undo()
         monkeypatch.setenv("KLARSPRAK_MELLOMLAGER", str(cache))
+
+
+def test_what_files_say_together_is_asked_once(
+    site: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = _json(run([str(site)], _plan(cache=True))[0])
+
+    def fail(*_: object) -> None:
+        raise AssertionError("compared again")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(across, "compare", fail)
+        assert _json(run([str(site)], _plan(cache=True))[0]) == wanted
+    with sqlite3.connect(cache / "funn-1.sqlite") as base:
+        base.execute("update blocks set data = cast('[[[99, 99, {}]], []]' as blob)")
+    base.close()
+    assert _json(run([str(site)], _plan(cache=True))[0]) == wanted
+    (site / "side1.html").unlink()
+    fewer = _json(run([str(site)], _plan(cache=True))[0])
+    assert fewer == _json(run([str(site)], _plan())[0]) != wanted
 
 
 def test_a_worker_that_dies_costs_one_file(site: Path) -> None:
