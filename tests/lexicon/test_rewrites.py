@@ -24,6 +24,104 @@ def new_sentences(sentence: str, rule: str, language: str) -> list[str]:
     return [change.text for change in made if change]
 
 
+PASSIVES = [
+    (rule, language, sentence, [expected] if expected else [])
+    for rule, language, sentence, expected in (
+        # Below another clause the adverbs stand before the verb, and a present stays one.
+        (
+            "aktiv/s-passiv",
+            "nb",
+            "Vi gir beskjed om at søkeren ikke strykes fra listen.",
+            "Vi gir beskjed om at [hvem?] ikke stryker søkeren fra listen.",
+        ),
+        (
+            "aktiv/bli-passiv",
+            "nn",
+            "Du får svar når saka ikkje lenger vert handsama.",
+            "Du får svar når [kven?] ikkje lenger handsamar saka.",
+        ),
+        # A modal verb goes along.
+        (
+            "aktiv/s-passiv",
+            "nn",
+            "Skjemaet må sendast før måndag.",
+            "[Kven?] må sende skjemaet før måndag.",
+        ),
+        (
+            "aktiv/s-passiv",
+            "nb",
+            "Deretter skal planen kunne endres i utvalget.",
+            "Deretter skal [hvem?] kunne endre planen i utvalget.",
+        ),
+        # The perfect, with who acts.
+        (
+            "aktiv/bli-passiv",
+            "nb",
+            "Søknaden er blitt behandlet av opptaksutvalget.",
+            "Opptaksutvalget har behandlet søknaden.",
+        ),
+        (
+            "aktiv/bli-passiv",
+            "nn",
+            "Søknaden har vorte handsama av kontoret i Hamar.",
+            "Kontoret i Hamar har handsama søknaden.",
+        ),
+        (
+            "aktiv/bli-passiv",
+            "nb",
+            "Planen ble vedtatt av kommunestyret i mai.",
+            "Kommunestyret vedtok planen i mai.",
+        ),
+        ("aktiv/s-passiv", "nb", "Klagen behandles av oss.", "Vi behandler klagen."),
+        # What stands first is no subject.
+        (
+            "aktiv/s-passiv",
+            "nb",
+            "I møtet behandles tre saker.",
+            "I møtet behandler [hvem?] tre saker.",
+        ),
+        (
+            "aktiv/s-passiv",
+            "nb",
+            "Hvis du flytter, må avtalen endres.",
+            "Hvis du flytter, må [hvem?] endre avtalen.",
+        ),
+        # A formal «det» gives way; one that points to something is let be.
+        (
+            "aktiv/s-passiv",
+            "nb",
+            "Det kan gis støtte til lag og foreninger.",
+            "[Hvem?] kan gi støtte til lag og foreninger.",
+        ),
+        ("aktiv/s-passiv", "nb", "Det sendes til kommunen i mai.", ""),
+        # In a relative clause the verb alone changes.
+        (
+            "aktiv/s-passiv",
+            "nb",
+            "Vi svarer på spørsmål som ikke kan sendes på e-post.",
+            "Vi svarer på spørsmål som [hvem?] ikke kan sende på e-post.",
+        ),
+        (
+            "aktiv/s-passiv",
+            "nb",
+            "Se hva som kreves av dokumentasjon.",
+            "",
+        ),
+        # Pronouns and particles have places of their own.
+        ("aktiv/s-passiv", "nb", "Den endres ikke i år.", "[Hvem?] endrer den ikke i år."),
+        (
+            "aktiv/s-passiv",
+            "nb",
+            "Skjemaet må fylles ut før mandag.",
+            "[Hvem?] må fylle ut skjemaet før mandag.",
+        ),
+        ("aktiv/s-passiv", "nb", "Vinduene tas ut av bygget i mai.", ""),
+        ("aktiv/s-passiv", "nb", "Vedlegget hentes inn og lagres i arkivet.", ""),
+        ("aktiv/s-passiv", "nb", "Du har rett til å høres før vi bestemmer.", ""),
+    )
+]
+
+
 @pytest.mark.model
 @pytest.mark.parametrize(
     ("rule", "language", "sentence", "expected"),
@@ -65,6 +163,7 @@ def new_sentences(sentence: str, rule: str, language: str) -> list[str]:
             ["[Hvem?] endrer ikke beløpet i år."],
         ),
         ("aktiv/bli-passiv", "nb", "Det blir vedtatt av styret at prisen øker.", []),
+        *PASSIVES,
         ("aktiv/bli-passiv", "nb", "Planen blir laget av kommunen og sendt til fylket.", []),
         (
             "setning/for-lang",
@@ -168,6 +267,28 @@ def new_sentences(sentence: str, rule: str, language: str) -> list[str]:
 )
 def test_the_new_sentence(rule: str, language: str, sentence: str, expected: list[str]) -> None:
     assert new_sentences(sentence, rule, language) == expected
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("rule", "language", "sentence", "words"),
+    [
+        ("aktiv/s-passiv", "nb", "Skjemaet må sendes og lagres.", "[hvem?] må sende"),
+        (
+            "aktiv/s-passiv",
+            "nn",
+            "Skjemaet kan ikkje sendast og lagrast.",
+            "[kven?] kan ikkje sende",
+        ),
+        ("aktiv/s-passiv", "nb", "Med inntekt menes alt du tjener.", ""),
+    ],
+)
+def test_the_words_shown_read_as_norwegian(
+    rule: str, language: str, sentence: str, words: str
+) -> None:
+    found = findings(sentence, rule, language)[0]
+    assert "".join(found.suggestions) == words
+    assert found.fix is None
 
 
 @pytest.mark.model

@@ -10,25 +10,11 @@ from klarsprak.core.document import Block
 from klarsprak.core.finding import Edit, Match
 from klarsprak.core.rule import Rule, RuleMeta
 from klarsprak.core.spans import Span
-from klarsprak.lexicon.activation import WHO, active_sentence
-from klarsprak.lexicon.inflection import WordClass, analyses, inflect, paradigms
+from klarsprak.lexicon.activation import active
 from klarsprak.lexicon.passives import Passive, find_passives
 
 KEYS = frozenset({"voice"})
 VALUES = frozenset({"agent", "active", "lemma"})
-
-_TENSE = {
-    "blir": "pres", "vert": "pres", "ble": "past", "blei": "past", "vart": "past",
-    "bli": "inf", "verte": "inf", "verta": "inf",
-    "blitt": "part", "vorte": "part", "vorten": "part", "vorti": "part",
-}  # fmt: skip
-_FEATURES = {
-    "pres": frozenset({"VerbForm=Fin", "Tense=Pres", "Mood=Ind"}),
-    "past": frozenset({"VerbForm=Fin", "Tense=Past", "Mood=Ind"}),
-    "inf": frozenset({"VerbForm=Inf"}),
-    "part": frozenset({"VerbForm=Part", "Tense=Past"}),
-}
-_AGENT_STOPS = frozenset({"PUNCT", "SCONJ", "CCONJ", "VERB", "AUX"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +31,19 @@ class PassiveVoice:
             if not self._wanted(passive, tokens, block.language):
                 continue
             span = Span(tokens[passive.first].start, tokens[passive.last].end)
-            named = _agent(tokens, passive)
-            agent = " ".join(token.text for token in named)
-            active = _active(tokens, passive, block.language)
             values = {"lemma": tokens[passive.verb].lemma.lower()}
-            replacements: tuple[str, ...] = ()
-            rewrite = None
-            if active:
-                values["active"] = active
-                who = agent or WHO.get(block.language, "[hvem?]")
-                rewrite = _rewrite(tokens, passive, active, len(named), block)
-                # With the agent still behind the verb, the words alone make no sentence.
-                open_end = " …" if named and rewrite is None else ""
-                replacements = (f"{who} {active}{open_end}",)
-            if agent:
-                values["agent"] = agent
-            yield Match(span, values, replacements, rewrite=rewrite)
+            found = active(tokens, passive, block.text, block.language)
+            if found is None:
+                yield Match(span, values)
+                continue
+            values["active"] = found.main
+            if found.agent:
+                values["agent"] = found.agent
+            edit = found.edit
+            # With the agent still behind the verb, the words alone make no sentence.
+            words = f"{found.words} …" if found.agent and edit is None else found.words
+            rewrite = Edit(Span(edit[0], edit[1]), edit[2]) if edit else None
+            yield Match(span, values, (words,), rewrite=rewrite)
 
     def _wanted(self, passive: Passive, tokens: Sequence[Token], language: str) -> bool:
         if self.voice == "bli":
@@ -75,69 +58,6 @@ class PassiveVoice:
             and "VerbForm=Inf" not in token.feats
         )
         return present == (self.voice == "st-present")
-
-
-def _rewrite(
-    tokens: Sequence[Token], passive: Passive, active: str, agent: int, block: Block
-) -> Edit | None:
-    """The whole sentence in the active, where it has the shape that can be turned."""
-    found = active_sentence(tokens, passive, active, agent, block.text, block.language)
-    return Edit(Span(found[0], found[1]), found[2]) if found else None
-
-
-def _agent(tokens: Sequence[Token], passive: Passive) -> Sequence[Token]:
-    """The agent after «av» right behind the passive; empty when there is none."""
-    at = passive.last + 1
-    if at + 1 >= len(tokens) or tokens[at].lower != "av":
-        return ()
-    for number, token in enumerate(tokens[at + 1 : at + 6], start=1):
-        genitive = "Case=Gen" in token.feats
-        if (
-            genitive
-            or token.pos in _AGENT_STOPS
-            or token.pos == "ADP"
-            or token.sentence != tokens[at].sentence
-        ):
-            return ()
-        if token.pos in ("NOUN", "PROPN", "PRON") and not _goes_on(tokens, at + 1 + number):
-            return tokens[at + 1 : at + 1 + number]
-    return ()
-
-
-def _goes_on(tokens: Sequence[Token], at: int) -> bool:
-    return at < len(tokens) and tokens[at].pos in ("PROPN", "NOUN")
-
-
-def _active(tokens: Sequence[Token], passive: Passive, language: str) -> str:
-    """The verb in the active form that stands in for the passive; "" when unsure."""
-    verb = tokens[passive.verb]
-    if language not in ("nb", "nn"):
-        return ""
-    if passive.kind == "bli":
-        wanted = _TENSE.get(tokens[passive.first].lower, "")
-    elif passive.modal is not None or (
-        "VerbForm=Inf" in verb.feats and not _follows(tokens, passive.verb, "som")
-    ):
-        wanted = "inf"
-    else:
-        wanted = "past" if "Tense=Past" in verb.feats else "pres"
-    if not wanted:
-        return ""
-    lemma = _known_lemma(verb, language)
-    return inflect(lemma, WordClass.VERB, _FEATURES[wanted], language) or ""
-
-
-def _follows(tokens: Sequence[Token], index: int, word: str) -> bool:
-    return index > 0 and tokens[index - 1].lower == word
-
-
-def _known_lemma(verb: Token, language: str) -> str:
-    """The infinitive in the written standard of the text, which the tagger may mistake."""
-    lemma = verb.lemma.lower()
-    if paradigms(lemma, WordClass.VERB, language)[1]:
-        return lemma
-    known = [f for f in analyses(verb.lower, language) if f.word_class is WordClass.VERB]
-    return known[0].lemma if known and known[0].known else lemma
 
 
 def build(definition: Definition) -> Rule:

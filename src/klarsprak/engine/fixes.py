@@ -20,6 +20,7 @@ from klarsprak.engine.protect import protected_spans
 _PROVISION = re.compile(r"\s*§+\s*\d+[\s–-]*\d*[a-z]?\.?\s")
 _HOLE = re.compile(r"\[[^\]]*\]|…|\n")
 """Something the writer must fill in, or a list: shown, never put in by the tool."""
+_ASKS_WHO = re.compile(r"\[\w+\?\]", re.IGNORECASE)
 _QUOTES = "\"“”„'’‘"
 _CALL = re.compile(r"[=\w][(\[]?$|[(\[]\w*[,\[]\s*$")
 _KEY = re.compile(r"[\"“][\w.-]+[\"”]\s*:(?!\w)")
@@ -48,6 +49,9 @@ class FixMaker:
         if not match.replacements:
             return None
         text = match.replacements[0]
+        if _ASKS_WHO.match(text):
+            # «[hvem?] må sende» is no replacement of «sendes»: the sentence must be turned.
+            return None
         near, span = _neighbourhood(block.text, match.span)
         if not _HOLE.search(text) and grammar_problem(near, span, text, block.language):
             return None

@@ -1,230 +1,437 @@
-"""A passive sentence in the active: «Søknaden blir behandlet av kommunen» turned round.
+"""A passive clause in the active: «Søknaden blir behandlet av kommunen» turned round.
 
-Only sentences of one plain shape: what is done to stands first, then the verb. Where the
-text does not say who acts, the new sentence asks.
+Only clauses whose shape the words show. Where the text does not say who acts, the new
+clause asks. What changes is as little as gives correct Norwegian: in «saker som behandles»
+no more than the verb.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from klarsprak.core.analysis import Token
+from klarsprak.lexicon.active_verbs import ActiveVerbs, active_verbs, is_adverb
+from klarsprak.lexicon.agents import PARTICLES, WHO, Agent, agent_of
 from klarsprak.lexicon.passives import Passive
+from klarsprak.lexicon.patients import (
+    is_patient,
+    is_second_object,
+    leans_on_subject,
+    object_text,
+    speaks_of_what_follows,
+)
 
-WHO = {"nb": "[hvem?]", "nn": "[kven?]"}
-LONGEST_PATIENT = 12
-_IN_PATIENT = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "ADP", "SYM"})
-_OBJECT = {
-    "jeg": "meg", "eg": "meg", "du": "deg", "vi": "oss", "me": "oss", "han": "han",
-    "hun": "henne", "ho": "henne", "de": "dem", "dei": "dei", "dere": "dere",
-}  # fmt: skip
-_SUBJECT = {
-    "meg": {"nb": "jeg", "nn": "eg"}, "deg": {"nb": "du", "nn": "du"},
-    "oss": {"nb": "vi", "nn": "vi"}, "ham": {"nb": "han", "nn": "han"},
-    "henne": {"nb": "hun", "nn": "ho"}, "dem": {"nb": "de", "nn": "dei"},
-    "dykk": {"nb": "dykk", "nn": "de"},
-}  # fmt: skip
-_HAS = {"er": "har", "var": "hadde", "har": "har", "hadde": "hadde"}
-_NO_PATIENT = frozenset("det her der slik som hva kva hvem kven dette".split())
-_REFLEXIVE = frozenset("seg sin sitt sine si hverandre kvarandre selv sjølv".split())
-_SENTENCE_ADVERBS = frozenset(
-    "ikke ikkje aldri alltid også òg vanligvis vanlegvis normalt likevel derfor ofte nå no".split()
+_QUESTION_WORDS = frozenset("hva kva hvem kven".split())
+_OPENERS = frozenset(
+    "at hvis viss når dersom fordi mens medan ettersom hvorvidt hvordan korleis idet såfremt ifall hvor "
+    "hvorfor kvifor om før etter siden sidan inntil til da då selv så der".split()
 )
-_TIMES = frozenset(
-    "våren høsten hausten sommeren sommaren vinteren vinteren hver kvar hvert kvart den".split()
-)
-_MORE = frozenset("som og eller der / ( sin sitt sine si".split())
-_PARTICLES = frozenset("fram frem inn ut opp ned tilbake sammen saman bort over".split())
+_NOUN_PARTS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "ADP", "SYM"})
+_STARTS_NOUN = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"})
+_JOINS = frozenset({"og", "men", "for"})
+_AFTER_PARTICLE = frozenset("i på innen innan av for etter før ved hos senest".split())
 
 
 @dataclass(frozen=True, slots=True)
-class _Parts:
-    """Token indexes: where the sentence, its finite verb, and what follows the agent begin."""
+class Active:
+    """A passive in the active. `words` is the shortest stretch that reads as Norwegian.
 
+    `edit` is the change to the text (start, end, new text); None where the clause is of no
+    shape that can be turned. `asks` is true when a person must say who acts.
+    """
+
+    words: str
+    main: str
+    agent: str
+    edit: tuple[int, int, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    tokens: Sequence[Token]
+    passive: Passive
+    verbs: ActiveVerbs
+    agent: Agent
+    text: str
     start: int
-    finite: int
-    rest: int
     stop: int
 
+    @property
+    def rest(self) -> int:
+        """The first token after the verb, with its particle and agent."""
+        return self.passive.last + 1
 
-def active_sentence(
-    tokens: Sequence[Token], passive: Passive, active: str, agent: int, text: str, language: str
-) -> tuple[int, int, str] | None:
-    """The sentence of `passive` in the active: (start, end, new text), or None.
 
-    `active` is the verb in the form it takes, `agent` how many tokens after «av» name who
-    acts (0: the text does not say), `text` what the offsets of `tokens` are in.
+def active(tokens: Sequence[Token], passive: Passive, text: str, language: str) -> Active | None:
+    """`passive` in the active; None where that would be no Norwegian, or a guess.
+
+    `text` is what the offsets of `tokens` are in; `language` is ``nb`` or ``nn``.
     """
-    parts = _parts(tokens, passive, agent)
-    if parts is None or (agent and _goes_on(tokens, parts.rest)):
+    if language not in WHO:
         return None
-    if agent and tokens[parts.finite - 1].lower == "som":
-        return _relative(tokens, passive, parts, active, agent, text, language)
-    if agent and parts.rest < parts.stop and tokens[parts.rest].text == ",":
-        # Perhaps the first of several who act.
+    verbs = active_verbs(tokens, passive, language)
+    agent = agent_of(tokens, passive, text, language)
+    if verbs is None or agent is None:
         return None
-    patient = tokens[parts.start : parts.finite]
-    if not _is_patient(patient) or not _is_plain(tokens, passive, parts):
-        return None
-    rest = list(tokens[parts.rest : parts.stop])
-    moved = []
-    while rest and rest[0].lower in _SENTENCE_ADVERBS:
-        moved.append(rest.pop(0).text)
-    verbs = _verbs(tokens, passive, parts, active, moved)
-    if not verbs:
-        return None
-    who = _agent_text(tokens, passive, agent, text, language)
-    words = [who[:1].upper() + who[1:] if agent else _asking(who), *verbs]
-    object_ = _object_text(patient, text)
-    if len(patient) > 3 and rest and rest[0].lower in _PARTICLES:
-        words.append(rest[0].text)
-        rest = rest[1:]
-    words.append(object_)
-    ending = text[rest[0].start : rest[-1].end] if rest else ""
-    glue = "" if not ending or ending[0] in ".,;:!?" else " "
-    return tokens[parts.start].start, tokens[parts.stop - 1].end, " ".join(words) + glue + ending
-
-
-def _verbs(
-    tokens: Sequence[Token], passive: Passive, parts: _Parts, active: str, moved: Sequence[str] = ()
-) -> list[str]:
-    """The verbs of the active with their adverbs; empty where a helper is of no known kind."""
-    adverbs = [t.text for t in _between(tokens, passive, parts)] + list(moved)
-    if parts.finite == (passive.first if passive.kind == "bli" else passive.verb):
-        return [active, *adverbs]
-    helper = tokens[parts.finite].lower
-    if passive.kind == "bli" and tokens[passive.first].lower.startswith(("blitt", "vort")):
-        helper = _HAS.get(helper, "")
-    return [helper, *adverbs, active] if helper else []
-
-
-def _relative(
-    tokens: Sequence[Token],
-    passive: Passive,
-    parts: _Parts,
-    active: str,
-    agent: int,
-    text: str,
-    language: str,
-) -> tuple[int, int, str] | None:
-    """«som skal godkjennes av revisor» → «som revisor skal godkjenne»."""
-    if any(t.pos not in ("ADV", "PART") for t in _between(tokens, passive, parts)):
-        return None
-    if parts.rest < parts.stop and tokens[parts.rest].lower in ("til", "om", "i"):
-        # It may belong to the agent: «av plikten til å».
-        return None
-    verbs = _verbs(tokens, passive, parts, active)
-    if not verbs:
-        return None
-    # In a subordinate clause the adverbs stand before the verb.
-    adverbs = [t.text for t in _between(tokens, passive, parts)]
-    plain = [verb for verb in verbs if verb not in adverbs]
-    who = _agent_text(tokens, passive, agent, text, language)
-    start, end = tokens[parts.finite].start, tokens[parts.rest - 1].end
-    return start, end, " ".join([who, *adverbs, *plain])
-
-
-def _goes_on(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the agent has more to it than was found: a clause, or one more actor."""
-    return at < len(tokens) and tokens[at].lower in _MORE
-
-
-def _asking(who: str) -> str:
-    return who[:1] + who[1:2].upper() + who[2:]
-
-
-def _parts(tokens: Sequence[Token], passive: Passive, agent: int) -> _Parts | None:
     sentence = tokens[passive.verb].sentence
-    start = passive.first
+    start, stop = passive.first, passive.verb + 1
     while start and tokens[start - 1].sentence == sentence:
         start -= 1
-    stop = passive.verb + 1
     while stop < len(tokens) and tokens[stop].sentence == sentence:
         stop += 1
-    finite = next((n for n in range(start, passive.verb + 1) if tokens[n].is_finite), None)
-    own = _own_finite(tokens, passive)
-    if own is not None and own > start and tokens[own - 1].lower == "som":
-        finite = own
-    if finite is None and passive.kind == "s" and passive.modal is None:
-        finite = passive.verb
-    if finite is None or finite == start or tokens[stop - 1].text == "?":
+    clause = _Clause(tokens, passive, verbs, agent, text, start, stop)
+    before = [tokens[n].text for n in range(max(0, verbs.finite - 1), verbs.finite)]
+    before = [word for word in before if word in ("ikke", "ikkje", "aldri")]
+    adverbs = [t.text for t in verbs.adverbs]
+    words = " ".join([agent.text, *before, verbs.words[0], *adverbs, *verbs.words[1:]])
+    return Active(
+        words,
+        verbs.words[-1],
+        "" if agent.asks else agent.text,
+        None if agent.open else _turned(clause),
+    )
+
+
+def _turned(clause: _Clause) -> tuple[int, int, str] | None:
+    """The change that turns the clause; None when it has no shape that is known."""
+    tokens, finite = clause.tokens, clause.verbs.finite
+    if _shares_its_subject(clause):
         return None
-    rest = passive.last + 1 + (agent + 1 if agent else 0)
-    return _Parts(start, finite, rest, stop)
+    if clause.verbs.patient:
+        return _inverted(clause)
+    if clause.passive.kind == "s" and _verb_comes_first(clause):
+        return _before_patient(clause)
+    at = finite - 1
+    while at > clause.start and is_adverb(tokens[at]):
+        at -= 1
+    if at < clause.start:
+        return None
+    if tokens[at].lower == "som":
+        return _relative(clause, at)
+    if tokens[at].lower == "det" and at + 1 == finite:
+        return _formal(clause, at)
+    return _patient_first(clause, at)
 
 
-def _own_finite(tokens: Sequence[Token], passive: Passive) -> int | None:
-    """The finite verb that the passive hangs on, at most a few words before it."""
-    first = passive.first if passive.kind == "bli" else passive.verb
-    for number in range(first, max(-1, first - 4), -1):
-        token = tokens[number]
-        if token.is_finite or number == passive.modal:
-            return number
-        if number != first and token.pos not in ("ADV", "PART", "AUX", "VERB"):
-            return None
-    return None
-
-
-def _between(tokens: Sequence[Token], passive: Passive, parts: _Parts) -> list[Token]:
-    """The adverbs between the finite verb and the one that carries the meaning."""
-    return [
-        token
-        for number, token in enumerate(tokens[parts.finite + 1 : passive.verb], parts.finite + 1)
-        if not (passive.kind == "bli" and number == passive.first)
-    ]
-
-
-def _is_patient(patient: Sequence[Token]) -> bool:
-    """Whether the words before the verb are one noun phrase that can be moved."""
-    if not 1 <= len(patient) <= LONGEST_PATIENT or patient[0].pos == "ADP":
-        return False
-    if patient[0].lower in _NO_PATIENT and len(patient) == 1:
-        return False
-    if len(patient) > 1 and any(t.pos == "PRON" and "Poss=Yes" not in t.feats for t in patient):
-        return False
-    if any(t.lower in _REFLEXIVE or t.lower in ("som", "at", "når") for t in patient):
-        return False
-    if not all(t.pos in _IN_PATIENT or t.lower in ("og", "eller") for t in patient):
-        return False
-    return any(t.pos in ("NOUN", "PROPN") or t.lower in _OBJECT for t in patient)
-
-
-def _is_plain(tokens: Sequence[Token], passive: Passive, parts: _Parts) -> bool:
-    """Whether nothing else in the sentence leans on the old subject."""
-    if any(t.pos not in ("ADV", "PART") for t in _between(tokens, passive, parts)):
-        return False
-    rest = tokens[parts.rest : parts.stop]
-    if rest and (rest[0].pos in ("NOUN", "PROPN", "DET") and rest[0].lower not in _TIMES):
-        # A second object would need «til».
-        return False
-    if rest and "VerbForm=Part" in rest[0].feats:
-        return False
+def _shares_its_subject(clause: _Clause) -> bool:
+    """«hentes inn og lagres»: another verb has the same subject."""
+    tokens = clause.tokens
+    rest = tokens[clause.rest : clause.stop]
     for number, token in enumerate(rest):
-        if token.lower in _REFLEXIVE or token.text == ":":
-            return False
         near = rest[number + 1 : number + 3]
-        if token.pos == "CCONJ" and any(t.pos in ("VERB", "AUX") for t in near):
-            return False
-        if token.pos == "CCONJ" and any("VerbForm=Part" in t.feats for t in near):
-            return False
-    return True
+        if token.pos == "CCONJ" or token.text in ("/", ","):
+            verbs = [t for t in near if t.pos in ("VERB", "AUX") or "VerbForm=Part" in t.feats]
+            first = near[0] if near else None
+            if token.text == ",":
+                verbs = [first] if first is not None and first.is_finite else []
+                if verbs and any(
+                    t.text == "," or t.pos == "SCONJ"
+                    for t in tokens[clause.start : clause.verbs.finite]
+                ):
+                    # «Hvis den sendes for sent, får …»: where a fronted clause ends.
+                    continue
+            if verbs:
+                return True
+        if token.pos == "SCONJ" and token.lower != "som":
+            break
+    return False
 
 
-def _agent_text(
-    tokens: Sequence[Token], passive: Passive, agent: int, text: str, language: str
-) -> str:
-    if not agent:
-        return WHO[language]
-    named = tokens[passive.last + 2 : passive.last + 2 + agent]
-    if len(named) == 1 and named[0].lower in _SUBJECT:
-        return _SUBJECT[named[0].lower][language]
-    return text[named[0].start : named[-1].end]
+def _verb_comes_first(clause: _Clause) -> bool:
+    """«Her behandles saken»: something else opens the clause, and the subject follows."""
+    tokens, at = clause.tokens, clause.passive.verb
+    if clause.verbs.finite != at or at + 1 >= clause.stop or at == clause.start:
+        return False
+    following = tokens[at + 1]
+    if following.pos not in _STARTS_NOUN or following.lower in ("seg", "som", "lik", "likt"):
+        return False
+    if "VerbForm=Part" in following.feats:
+        return False
+    if (
+        "Definite=Ind" in following.feats
+        and following.pos == "ADJ"
+        and not _noun_soon(tokens, at + 1)
+    ):
+        return False
+    front = tokens[clause.start : at]
+    if front[-1].text == ",":
+        return front[0].pos in ("SCONJ", "ADP") or front[0].lower in _OPENERS
+    if front[0].pos == "ADV" or front[0].lower in ("her", "der"):
+        return len(front) == 1
+    return (
+        front[0].pos == "ADP"
+        and all(t.pos in _NOUN_PARTS or t.text in ("-", "/") or t.lower == "og" for t in front)
+        and any(t.pos in ("NOUN", "PROPN", "NUM") for t in front)
+    )
 
 
-def _object_text(patient: Sequence[Token], text: str) -> str:
-    """The old subject as an object: «du» is «deg»; the capital of the sentence goes."""
-    first = patient[0]
-    if len(patient) == 1 and first.lower in _OBJECT:
-        return _OBJECT[first.lower]
-    whole = text[first.start : patient[-1].end]
-    name = first.pos == "PROPN" or (not first.text[1:].islower() and len(first.text) > 1)
-    return whole if name else whole[:1].lower() + whole[1:]
+def _noun_soon(tokens: Sequence[Token], at: int) -> bool:
+    return any(t.pos in ("NOUN", "PROPN") for t in tokens[at + 1 : at + 3])
+
+
+def _before_patient(clause: _Clause) -> tuple[int, int, str] | None:
+    """«Her behandles saken» → «Her behandler [hvem?] saken»; a formal «det» gives way."""
+    tokens, verb = clause.tokens, clause.passive.verb
+    if not clause.agent.asks:
+        return None
+    last, rest = verb, tokens[verb + 1 : clause.stop]
+    if rest[0].lower == "det":
+        if not speaks_of_what_follows(tokens, verb, verb + 2, clause.stop):
+            return None
+        last = verb + 1
+    elif rest[0].pos == "PRON" or rest[0].lower in ("sin", "sitt", "sine", "si"):
+        return None
+    moved = (
+        [rest[1]] if last > verb and len(rest) > 1 and rest[1].lower in ("ikke", "ikkje") else []
+    )
+    if moved:
+        last += 1
+    words = " ".join([clause.verbs.words[0], clause.agent.text, *(t.text for t in moved)])
+    return tokens[verb].start, tokens[last].end, words
+
+
+def _inverted(clause: _Clause) -> tuple[int, int, str] | None:
+    """«Deretter må skjemaet sendes» → «Deretter må [hvem?] sende skjemaet»."""
+    tokens, verbs = clause.tokens, clause.verbs
+    patient = list(verbs.patient)
+    if verbs.finite == clause.start:
+        return None
+    if clause.start < verbs.finite and tokens[verbs.finite - 1].pos == "CCONJ":
+        return None
+    first, last = verbs.finite + 1, clause.passive.verb
+    who = [verbs.words[0], clause.agent.text]
+    adverbs = [t.text for t in verbs.adverbs]
+    if len(patient) == 1 and patient[0].lower == "det":
+        if not speaks_of_what_follows(tokens, clause.passive.verb, clause.rest, clause.stop):
+            return None
+        words = [*who, *adverbs, *verbs.words[1:]]
+        return tokens[verbs.finite].start, _end(clause), " ".join(words) + _rest_particle(clause)
+    contiguous = [t for t in tokens[first:last] if t.pos not in ("VERB", "AUX", "ADV", "PART")]
+    if contiguous != patient or not is_patient(patient) or not _is_plain(clause):
+        return None
+    if any(a.start < b.start < patient[-1].start for a in patient[:1] for b in verbs.adverbs):
+        return None
+    return (
+        tokens[verbs.finite].start,
+        _end(clause),
+        " ".join([*who, *_with_object(clause, patient, adverbs)]),
+    )
+
+
+def _relative(clause: _Clause, som: int) -> tuple[int, int, str] | None:
+    """«som skal godkjennes av revisor» → «som revisor skal godkjenne»."""
+    tokens, verbs = clause.tokens, clause.verbs
+    if som == clause.start or _follows_infinitive(clause):
+        return None
+    before = tokens[som - 1]
+    if before.pos in ("VERB", "AUX", "PART") or before.lower in ("slik", "som", "den", "det"):
+        # «slik som brukes»; «den som», a person of whom nobody knows who acts.
+        return None
+    if not clause.agent.asks and clause.agent.rest < clause.stop:
+        following = tokens[clause.agent.rest]
+        if following.lower in ("til", "om", "i"):
+            return None
+    first = tokens[som + 1] if som + 1 < verbs.finite else tokens[verbs.finite]
+    start = first.start
+    asked = before.lower in _QUESTION_WORDS
+    near = [t.lower for t in tokens[max(clause.start, som - 5) : som]]
+    if asked and not clause.agent.asks:
+        # «hva som kreves av oss»: no more who acts than what is asked.
+        return None
+    if not asked and any(w.startswith(("hvilk", "kva", "hvor", "kor", "hvem")) for w in near):
+        return None
+    if asked:
+        # «hva som kreves» → «hva [hvem?] krever».
+        start = tokens[som].start
+    adverbs = [t.text for t in (*tokens[som + 1 : verbs.finite], *verbs.adverbs)]
+    words = " ".join([clause.agent.text, *adverbs, *verbs.words])
+    return start, _end(clause), words + _rest_particle(clause)
+
+
+def _follows_infinitive(clause: _Clause) -> bool:
+    """«som anses å være», «som må antas å»: the passive is no more than a hedge."""
+    rest = clause.tokens[clause.rest : clause.rest + 1]
+    return bool(rest) and rest[0].lower == "å"
+
+
+def _formal(clause: _Clause, at: int) -> tuple[int, int, str] | None:
+    """«Det gis støtte» → «[Hvem?] gir støtte»."""
+    tokens, verbs = clause.tokens, clause.verbs
+    if not speaks_of_what_follows(tokens, clause.passive.verb, clause.rest, clause.stop):
+        return None
+    if not clause.agent.asks and clause.agent.rest < clause.stop:
+        return None
+    who = clause.agent.text
+    if at == clause.start:
+        who = _capital(who)
+    between = [t.text for t in verbs.adverbs]
+    words = " ".join([who, verbs.words[0], *between, *verbs.words[1:]])
+    return tokens[at].start, _end(clause), words + _rest_particle(clause)
+
+
+def _patient_first(clause: _Clause, last: int) -> tuple[int, int, str] | None:
+    """«Saken behandles» → «[Hvem?] behandler saken», in a main clause or one below."""
+    tokens, verbs = clause.tokens, clause.verbs
+    first = last + 1
+    while first > clause.start and _is_noun_part(tokens, first - 1):
+        first -= 1
+    patient = list(tokens[first : last + 1])
+    if not patient:
+        return None
+    before = list(tokens[last + 1 : verbs.finite])
+    opener = tokens[first - 1] if first > clause.start else None
+    if opener is None:
+        if before or tokens[clause.stop - 1].text == "?":
+            return None
+    elif opener.pos == "SCONJ" or opener.lower in _OPENERS:
+        if opener.lower in ("som", "enn"):
+            return None
+    elif not _opens_main(tokens, first - 1, clause.start) or before:
+        return None
+    if not is_patient(patient) or not _is_plain(clause):
+        return None
+    below = opener is not None and (opener.pos == "SCONJ" or opener.lower in _OPENERS)
+    who = _capital(clause.agent.text) if opener is None else clause.agent.text
+    adverbs = [t.text for t in verbs.adverbs]
+    if below:
+        # In a subordinate clause the adverbs stand before the verb.
+        head = [who, *(t.text for t in before), *adverbs, verbs.words[0]]
+        return (
+            tokens[first].start,
+            _end(clause),
+            " ".join([*head, *_with_object(clause, patient, [])]),
+        )
+    head = [who, verbs.words[0]]
+    return (
+        tokens[first].start,
+        _end(clause, moved=True),
+        " ".join([*head, *_with_object(clause, patient, adverbs, moved=True)]),
+    )
+
+
+def _is_noun_part(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    if token.lower in _OPENERS and token.pos != "ADP":
+        return False
+    if token.lower in ("før", "om", "etter", "til", "siden", "inntil") and token.pos == "SCONJ":
+        return False
+    if token.pos in _NOUN_PARTS:
+        return True
+    # Between two nouns «og» joins them; before the first it joins clauses.
+    return (
+        token.lower in ("og", "eller") and at > 0 and tokens[at - 1].pos in ("NOUN", "PROPN", "ADJ")
+    )
+
+
+def _opens_main(tokens: Sequence[Token], at: int, start: int) -> bool:
+    """Whether a main clause of its own begins after the token at `at`."""
+    token = tokens[at]
+    if token.text in (";", ":"):
+        return True
+    return token.lower in _JOINS and at > start and tokens[at - 1].text == ","
+
+
+def _is_plain(clause: _Clause) -> bool:
+    """Whether nothing else in the clause leans on the old subject."""
+    tokens = clause.tokens
+    rest = list(tokens[clause.agent.rest : clause.stop])
+    if rest and rest[0].lower in PARTICLES:
+        rest = rest[1:]
+    if rest and is_second_object(tokens, clause.passive.verb, rest):
+        return False
+    if rest and rest[0].lower == "av":
+        return False
+    return not leans_on_subject(rest)
+
+
+def _with_object(
+    clause: _Clause, patient: Sequence[Token], adverbs: Sequence[str], *, moved: bool = False
+) -> list[str]:
+    """What follows the finite verb: adverbs, the other verbs, the particle, the object."""
+    verbs = clause.verbs
+    object_ = object_text(patient, clause.text)
+    after = _moved(clause) if moved else []
+    particle = _particle(clause)
+    adverbs = [*adverbs, *after]
+    pronoun = len(patient) == 1 and (patient[0].pos == "PRON" or len(object_) < 4)
+    if pronoun:
+        # «endrer den ikke», «kan ikke endre den», «fyller det ut».
+        main = list(verbs.words[1:])
+        if not main:
+            return [object_, *adverbs, *particle]
+        return [*adverbs, *main, object_, *particle]
+    return [*adverbs, *verbs.words[1:], *particle, object_]
+
+
+def _particle(clause: _Clause) -> list[str]:
+    """The particle after the verb, which stands before an object that is no pronoun."""
+    at = clause.rest
+    if at >= clause.stop or clause.tokens[at].lower not in PARTICLES:
+        return []
+    following = clause.tokens[at + 1] if at + 1 < clause.stop else None
+    if following is not None and following.pos in _STARTS_NOUN:
+        # «over tre år» is a preposition.
+        return []
+    if following is not None and following.pos == "ADP" and following.lower not in _AFTER_PARTICLE:
+        # «ut fra», «over til», «opp mot»: the two go together and stand where they stood.
+        return []
+    if (
+        following is not None
+        and following.pos == "ADP"
+        and clause.tokens[at].lower in ("med", "over")
+    ):
+        return []
+    return [clause.tokens[at].text]
+
+
+def _rest_particle(clause: _Clause) -> str:
+    """The particle where it stood, when the agent after it goes."""
+    if clause.agent.asks or not _particle(clause):
+        return ""
+    return " " + clause.tokens[clause.rest].text
+
+
+def _moved(clause: _Clause) -> list[str]:
+    """Adverbs after the passive that stand before the object in the active: «endres ikke»."""
+    if not clause.agent.asks or _particle(clause) or len(clause.verbs.words) > 1:
+        return []
+    found = []
+    for token in clause.tokens[clause.rest : clause.stop]:
+        if token.lower not in (
+            "ikke",
+            "ikkje",
+            "aldri",
+            "alltid",
+            "også",
+            "òg",
+            "normalt",
+            "likevel",
+            "derfor",
+            "ofte",
+            "vanligvis",
+            "vanlegvis",
+        ):
+            break
+        found.append(token.text)
+    return found
+
+
+def _end(clause: _Clause, *, moved: bool = False) -> int:
+    """Where the change ends: after the verb, with the particle, agent and adverbs that move."""
+    last = clause.passive.last
+    if not clause.agent.asks:
+        return clause.tokens[clause.agent.rest - 1].end
+    if clause.verbs.patient or moved or _turns_below(clause):
+        last += len(_particle(clause))
+    if moved:
+        last += len(_moved(clause))
+    return clause.tokens[last].end
+
+
+def _turns_below(clause: _Clause) -> bool:
+    return clause.tokens[clause.verbs.finite - 1].lower not in ("som", "det")
+
+
+def _capital(who: str) -> str:
+    """«[hvem?]» is «[Hvem?]», «kommunen» is «Kommunen»."""
+    at = 1 if who.startswith("[") else 0
+    return who[:at] + who[at : at + 1].upper() + who[at + 1 :]
