@@ -14,6 +14,20 @@ from klarsprak.core.spans import Span
 KEYS: frozenset[str] = frozenset()
 VALUES = frozenset({"lemma"})
 
+_SENDER = frozenset("vi oss vår vårt våre".split())
+_ACTORS = (
+    "bruker",
+    "brukar",
+    "søker",
+    "søkar",
+    "administrator",
+    "behandler",
+    "handsamar",
+    "leder",
+    "leiar",
+    "ansatt",
+    "tilsett",
+)
 _PEOPLE = frozenset(
     "bruker brukar søker søkjar søkar klager klagar leser lesar eier eigar velger veljar lærer lærar "
     "leder leiar kjører køyrar låner lånar".split()
@@ -37,12 +51,36 @@ class ImpersonalPronoun:
                 wanted = _is_subject(tokens, index)
             elif token.lower in ("enhver", "einkvar"):
                 following = tokens[index + 1] if index + 1 < len(tokens) else None
+                governed = index > 0 and tokens[index - 1].pos == "ADP"
                 wanted = following is not None and (following.is_finite or following.lower == "som")
+                wanted = wanted and not governed
             else:
                 continue
             if wanted:
-                text = "Du" if token.text[:1].isupper() else "du"
-                yield Match(Span(token.start, token.end), {"lemma": token.lower}, (text,))
+                texts = _pronouns(tokens, index)
+                if token.text[:1].isupper():
+                    texts = tuple(text.capitalize() for text in texts)
+                yield Match(Span(token.start, token.end), {"lemma": token.lower}, texts)
+
+
+def _pronouns(tokens: Sequence[Token], index: int) -> tuple[str, ...]:
+    """«du», or «vi» first where the sender speaks in the sentence.
+
+    None where the word may stand for someone just named.
+    """
+    own = [t for t in tokens if t.sentence == tokens[index].sentence]
+    words = {token.lower for token in own}
+    if words & _SENDER:
+        return ("vi", "du")
+    named = [t for t in own if t.start < tokens[index].start]
+    if any(t.pos == "NOUN" and t.lemma.lower().endswith(_ACTORS) for t in named):
+        return ()
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if tokens[index].lower in ("enhver", "einkvar"):
+        if after is not None and after.lower == "som":
+            return ("alle",)
+        return ("alle",) if after is not None and after.is_finite else ()
+    return ("du", "vi")
 
 
 def _is_subject(tokens: Sequence[Token], index: int) -> bool:
@@ -54,13 +92,26 @@ def _is_subject(tokens: Sequence[Token], index: int) -> bool:
     if after.lower == "av" or (before and before.text in ("’", "'")):
         # «må en av dere søke» counts people; «body’en» has an ending.
         return False
-    if after.lower in _PEOPLE and index + 2 < len(tokens) and tokens[index + 2].is_finite:
+    if after.lower in _PEOPLE and _verb_comes_later(tokens, index + 1):
         # «hvis en bruker slutter»: the verb comes after, so this is a noun.
         return False
     if after.is_finite and (before is None or before.pos in ("SCONJ", "PUNCT", "CCONJ", "ADV")):
         return True
     inverted = before is not None and before.is_finite
     return inverted and ("VerbForm=Inf" in after.feats or after.pos in ("ADV", "ADP", "PART"))
+
+
+def _verb_comes_later(tokens: Sequence[Token], noun: int) -> bool:
+    """Whether a finite verb follows before the clause ends: «en bruker av tjenesten slutter».
+
+    A form such as «bruker» with an object after it is the verb: «når en bruker skjemaet».
+    """
+    for token in tokens[noun + 1 : noun + 7]:
+        if token.sentence != tokens[noun].sentence or token.pos in ("PUNCT", "SCONJ"):
+            return False
+        if token.is_finite:
+            return True
+    return False
 
 
 def build(definition: Definition) -> Rule:

@@ -212,7 +212,7 @@ def _inverted(clause: _Clause) -> tuple[int, int, str] | None:
         return None
     return (
         tokens[verbs.finite].start,
-        _end(clause),
+        _end(clause, particle=True),
         " ".join([*who, *_with_object(clause, patient, adverbs)]),
     )
 
@@ -297,13 +297,13 @@ def _patient_first(clause: _Clause, last: int) -> tuple[int, int, str] | None:
         head = [who, *(t.text for t in before), *adverbs, verbs.words[0]]
         return (
             tokens[first].start,
-            _end(clause),
+            _end(clause, particle=True),
             " ".join([*head, *_with_object(clause, patient, [])]),
         )
     head = [who, verbs.words[0]]
     return (
         tokens[first].start,
-        _end(clause, moved=True),
+        _end(clause, particle=True, moved=True),
         " ".join([*head, *_with_object(clause, patient, adverbs, moved=True)]),
     )
 
@@ -325,7 +325,7 @@ def _is_noun_part(tokens: Sequence[Token], at: int) -> bool:
 def _opens_main(tokens: Sequence[Token], at: int, start: int) -> bool:
     """Whether a main clause of its own begins after the token at `at`."""
     token = tokens[at]
-    if token.text in (";", ":"):
+    if token.text == ";":
         return True
     return token.lower in _JOINS and at > start and tokens[at - 1].text == ","
 
@@ -415,20 +415,16 @@ def _moved(clause: _Clause) -> list[str]:
     return found
 
 
-def _end(clause: _Clause, *, moved: bool = False) -> int:
-    """Where the change ends: after the verb, with the particle, agent and adverbs that move."""
-    last = clause.passive.last
+def _end(clause: _Clause, *, particle: bool = False, moved: bool = False) -> int:
+    """Where the change ends: after the verb, with what of its particle and adverbs moves."""
     if not clause.agent.asks:
         return clause.tokens[clause.agent.rest - 1].end
-    if clause.verbs.patient or moved or _turns_below(clause):
+    last = clause.passive.last
+    if particle:
         last += len(_particle(clause))
     if moved:
         last += len(_moved(clause))
     return clause.tokens[last].end
-
-
-def _turns_below(clause: _Clause) -> bool:
-    return clause.tokens[clause.verbs.finite - 1].lower not in ("som", "det")
 
 
 def _capital(who: str) -> str:

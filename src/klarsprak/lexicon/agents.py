@@ -27,6 +27,7 @@ _SOURCES = frozenset(
 """Verbs where «av» mostly tells what something comes from."""
 _OUT = frozenset("fylle fylla dele dela sende sende føre føra lyse lysa skrive arbeide".split())
 """Verbs with «ut» that say who acts by the «av» after it: «fylles ut av søkeren»."""
+_OWN = frozenset("sin sitt sine si".split())
 _PLACES = frozenset("i på".split())
 _AFTERTHOUGHT = frozenset(
     "for ved med med som og eller der hvor / ( , av til om mellom blant".split()
@@ -91,7 +92,7 @@ def _phrase_end(tokens: Sequence[Token], start: int) -> int | None:
         and _same(tokens, start, end)
     ):
         end += 1
-        while _same(tokens, start, end) and tokens[end].pos in ("PROPN", "NUM"):
+        while _same(tokens, start, end) and _goes_with_name(tokens[end]):
             end += 1
     return end
 
@@ -116,18 +117,21 @@ def _noun_end(tokens: Sequence[Token], start: int) -> int | None:
     if "VerbForm=Inf" in token.feats or not token.text[0].isalpha():
         return None
     at += 1
-    while _same(tokens, start, at) and tokens[at].pos == "PROPN":
+    if any(t.lower in _OWN for t in tokens[start : at + 2]):
+        # «OTel sin plattform»
+        return None
+    while _same(tokens, start, at) and _goes_with_name(tokens[at]):
         at += 1
     if _same(tokens, start, at) and "Poss=Yes" in tokens[at].feats:
         at += 1
-    while _same(tokens, start, at) and (tokens[at].pos == "NUM" or tokens[at].text.isdigit()):
-        at += 1
-    if _lower(tokens, at) in ("sin", "sitt", "sine", "si"):
-        return None
     if _same(tokens, start, at) and tokens[at].pos == "NOUN":
         # Two nouns in a row: an apposition, or the tagger is at a loss.
         return None
     return at
+
+
+def _goes_with_name(token: Token) -> bool:
+    return token.pos in ("PROPN", "NUM") or token.text.isdigit()
 
 
 def _same(tokens: Sequence[Token], first: int, other: int) -> bool:

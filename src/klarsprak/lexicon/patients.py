@@ -78,7 +78,8 @@ def is_second_object(tokens: Sequence[Token], verb: int, rest: Sequence[Token]) 
     A verb of giving has: «du innvilges støtte» is «innvilger deg støtte».
     """
     first = rest[0]
-    if "VerbForm=Part" in first.feats:
+    tries = tokens[verb].lemma.lower() in ("søke", "søkje", "kreve", "krevje")
+    if "VerbForm=Part" in first.feats or (tries and first.pos in ("ADJ", "VERB")):
         return True
     if first.pos not in ("NOUN", "PROPN", "DET", "PRON", "NUM") or first.lower in _TIMES:
         return False
