@@ -30,7 +30,8 @@ _POINT = re.compile(
     re.IGNORECASE,
 )
 _OFFER = re.compile(
-    r"\b(?:spørsmål|lurer på|lurar på|lurer du|lurar du|kontakt\w*|ring(?:e|je)?|mer informasjon|meir informasjon|hjelp\w*|elektronisk\w*)\b",
+    r"\b(?:spørsmål|lurer på|lurar på|lurer du|lurar du|kontakt\w*|ring(?:e|je)?|mer informasjon|"
+    r"meir informasjon|hjelp\w*|elektronisk\w*)\b",
     re.IGNORECASE,
 )
 _TO_READERS = frozenset({"tjeneste", "horing"})
