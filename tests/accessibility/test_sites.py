@@ -12,6 +12,8 @@ PAGE = (
 )
 MENU = '<a href="a.html">Barnehage</a> <a href="b.html">Skole</a> <a href="c.html">Kultur</a>'
 
+FILLER = "<p>Her står det nok til at siden er en side i et nettsted.</p>" * 4
+
 
 def found(folder: Path, rule: str) -> list[tuple[str, str]]:
     report, _ = run([str(folder)], Plan(no_config=True, flags={"velg": (rule,)}))
@@ -25,7 +27,7 @@ def found(folder: Path, rule: str) -> list[tuple[str, str]]:
 @pytest.fixture(name="site")
 def _site(tmp_path: Path) -> Path:
     for name, title in (("a", "Barnehage"), ("b", "Skole"), ("c", "Kultur")):
-        text = PAGE.format(title=title, menu=MENU, content="<p>Hei.</p>")
+        text = PAGE.format(title=title, menu=MENU, content=f"<p>Hei.</p>{FILLER}")
         (tmp_path / f"{name}.html").write_text(text, encoding="utf-8")
     return tmp_path
 
@@ -71,3 +73,9 @@ def test_menu_in_another_order(site: Path) -> None:
 def test_menu_link_under_another_name(site: Path) -> None:
     rewrite(site / "c.html", ">Skole<", ">Utdanning<")
     assert found(site, "lenke/ulike-navn") == [("c.html", '<a href="b.html">')]
+
+
+def test_a_stub_is_no_page_of_a_site(site: Path) -> None:
+    rewrite(site / "c.html", "<title>Kultur", "<title>Skole")
+    rewrite(site / "c.html", FILLER, "")
+    assert found(site, "side/tittel-lik") == []

@@ -71,3 +71,8 @@ def test_a_correction_is_a_word_and_begins_alike(text: str, language: str) -> No
         assert is_word(word, language)
         assert word[0] == text[0]
         assert abs(len(word) - len(text)) <= 1
+
+
+def test_nynorsk_with_and_without_j() -> None:
+    assert corrections("innbyggarane", "nn") == ()
+    assert corrections("etterfølgarane", "nn") == ()

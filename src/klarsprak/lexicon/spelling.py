@@ -7,6 +7,7 @@ one that sounds or lies near) and far more common.
 """
 
 import functools
+import re
 from collections.abc import Iterator
 
 from klarsprak.lexicon import compounds, store
@@ -57,6 +58,7 @@ _ALSO = {
 """Words that are right and that the lexicon lacks."""
 _SOUNDS = ("aeiouyæøå", "dt", "gk", "bp", "szc", "kc", "vfw", "mn", "jg", "lr")
 """Letters that are taken for each other by ear."""
+_J = re.compile("([gk])j")
 _KEYS = ("qwertyuiopå", "asdfghjkløæ", "zxcvbnm")
 
 
@@ -113,6 +115,9 @@ def corrections(word: str, language: str, *, may_be_name: bool = False) -> tuple
         found = found if found and word_zipf(word) < 1 else ()
     else:
         found = _whole(word, language, common) or _in_compound(word, language)
+    if language == "nn":
+        # «byggje» and «bygge» are both allowed, and so are words made of them.
+        found = tuple(text for text in found if _J.sub(r"\1", text) != _J.sub(r"\1", word))
     # Other languages are asked last: their word lists take time to read.
     return () if found and is_foreign(word) else tuple(dict.fromkeys(found))[:3]
 

@@ -22,6 +22,9 @@ _STATEMENT = re.compile(
     r"uustatus\.no|tilgjengel[ei]g(?:e|het|heits)s?-?erkl|accessibility[ -]statement", re.I
 )
 _PAGES = (".html", ".htm", ".xhtml")
+_WORD = re.compile(r"[^\W\d_]+")
+MIN_WORDS = 40
+"""Nothing is missing from a shorter page (contract 1)."""
 _FEW = 3
 _MOST_MUST_RESOLVE = 0.5
 _FRONT = re.compile(r"(?:^|/)(?:index|default|forside|home)\.\w+$", re.I)
@@ -30,10 +33,16 @@ _FRONT = re.compile(r"(?:^|/)(?:index|default|forside|home)\.\w+$", re.I)
 def title_facts(page: Page, path: str) -> Iterator[Fact]:
     """The title of a whole page."""
     titles = [title for title in page.tree.tagged("title") if title.is_html]
-    if titles and page.tree.is_whole_page:
+    if titles and _is_site_page(page):
         text = collapse(titles[0].raw_text)
         if text and folded(text) not in listed("title"):
             yield "title", text, problem(titles[0], text=text[:60])
+
+
+def _is_site_page(page: Page) -> bool:
+    """Whether this is a page of a site: a whole one, with more than a few words on it."""
+    words = len(_WORD.findall(page.names.text_content(page.tree.root)))
+    return page.tree.is_whole_page and words >= MIN_WORDS
 
 
 def compare_titles(facts: Sequence[Seen]) -> Iterator[Told]:
@@ -47,7 +56,7 @@ def compare_titles(facts: Sequence[Seen]) -> Iterator[Told]:
 
 def statement_facts(page: Page, path: str) -> Iterator[Fact]:
     """Whether a whole page leads to an accessibility statement."""
-    if not page.tree.is_whole_page:
+    if not _is_site_page(page):
         return
     found = any(
         _STATEMENT.search(f"{link.get('href')} {page.name(link)}") for link in page.tree.tagged("a")
