@@ -11,6 +11,7 @@ const REST = 400; // Milliseconds of that moment.
 const QUIET = 1500; // Milliseconds after which the count of findings is spoken.
 const MOST = 4000000; // Code units of pasted rich text; more is pasted as plain text.
 const TYPING = /^(insertText|insertCompositionText|delete(Content|Word)(Backward|Forward))$/;
+const STROKE = 3; // Code units; more at once is put in, not typed.
 const DESK = "klarsprak-desk"; // Where this tab remembers its desk, so that a reload loses nothing.
 
 const language = document.documentElement.lang;
@@ -135,9 +136,9 @@ function sync() {
 }
 
 field.addEventListener("input", (event) => {
-  if (!TYPING.test(event.inputType)) server.typed = false;
   const change = paper.follow();
   if (!change) return;
+  if (!TYPING.test(event.inputType) || change.text.length > STROKE) server.typed = false;
   taken = false;
   notice("");
   clearTimeout(timer);

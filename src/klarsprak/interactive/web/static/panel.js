@@ -67,8 +67,7 @@ export class Panel {
       node("span", { class: `badge ${card.severity}` }, card.severityName),
       node("span", { class: "place" }),
       node("button", { type: "button", class: "quiet turn", onclick: () => acts.step(-1), "aria-label": text("previous") }, "‹"),
-      node("button", { type: "button", class: "quiet turn", onclick: () => acts.step(1), "aria-label": text("next") }, "›"),
-      node("button", { type: "button", class: "quiet", onclick: () => acts.close(), "aria-label": text("close-card") }, "×"));
+      node("button", { type: "button", class: "quiet turn", onclick: () => acts.step(1), "aria-label": text("next") }, "›"));
     const message = node("h3", { tabindex: "-1" }, card.message);
     const choices = card.choices.map((choice, number) => node(
       "button",
@@ -91,6 +90,8 @@ export class Panel {
           ? node("button", { type: "button", class: "quiet", onclick: () => acts.accept(), title: text("accept-why") }, text("accept", { word: card.word }))
           : null),
       whyNodes(card, text),
+      // Last for the keyboard, though it stands at the top.
+      node("button", { type: "button", class: "quiet close", onclick: () => acts.close(), "aria-label": text("close-card") }, "×"),
     ].filter(Boolean);
   }
 
