@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
@@ -41,16 +42,17 @@ class Flate:
     """The page, as somebody who uses it."""
 
     def __init__(self, browser: Browser, address: str) -> None:
-        self.browser, self.driver, self.address = browser, browser.driver, address
+        self.browser, self.address = browser, address
+        self.driver: Any = browser.driver
 
     def open(self, query: str = "") -> None:
         self.driver.get(self.address + query)
         self.until("document.documentElement.dataset.ready")
 
-    def run(self, script: str, *values: object) -> object:
+    def run(self, script: str, *values: object) -> Any:
         return self.driver.execute_script(script, *values)
 
-    def until(self, script: str) -> object:
+    def until(self, script: str) -> Any:
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             if found := self.run(f"return {script}"):
@@ -68,7 +70,7 @@ class Flate:
     @property
     def marked(self) -> list[str]:
         """The words of the marks in view, those of a mark in pieces put together."""
-        return [str(words) for words in self.run(MARKED) or []]  # type: ignore[attr-defined]
+        return [str(words) for words in self.run(MARKED) or []]
 
     def says(self, words: str) -> None:
         self.until(f"document.getElementById('live').textContent.includes({json.dumps(words)})")
@@ -128,7 +130,7 @@ class Flate:
             "return [b.left + b.width / 2, b.top + b.height / 2] })()"
         )
         assert isinstance(box, list)
-        chain = ActionChains(self.driver)
+        chain: Any = ActionChains(self.driver)
         chain.w3c_actions.pointer_action.move_to_location(round(box[0]), round(box[1]))
         chain.click().perform()
 
