@@ -61,7 +61,8 @@ class Flate:
         raise AssertionError(f"never came true: {script}")
 
     def find(self, id_: str) -> WebElement:
-        return self.driver.find_element(By.ID, id_)
+        found: WebElement = self.driver.find_element(By.ID, id_)
+        return found
 
     @property
     def text(self) -> str:
