@@ -18,6 +18,7 @@ from klarsprak.core.finding import Certainty, Edit, Severity
 from klarsprak.core.rule import Context
 from klarsprak.core.spans import Span
 
+_BLANK = " \t\n\r\f\u00a0\u2002\u2003\u2007\u2009\u200b\u200c\u200d\u202f\u2060\ufeff\u00ad"
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TEMPLATE = re.compile(r"\{\{|\{%|<%|<\?|\$\{|\[\[|@\(|@[A-Z]\w*\.|%[A-Z_]+%")
 
@@ -80,8 +81,9 @@ class Page:
         return Names(self.tree, self.styles, self.exposure)
 
     def name(self, element: Element) -> str:
-        """The accessible name of an element."""
-        return self.names.name(element)
+        """The accessible name of an element, "" for one of nothing but blanks of any kind."""
+        name = self.names.name(element)
+        return name if name.strip(_BLANK) else ""
 
     def role(self, element: Element) -> str:
         """The role that assistive technology is told."""

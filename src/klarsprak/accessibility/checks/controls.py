@@ -108,3 +108,48 @@ def title_repeats(page: Page) -> Iterator[Problem]:
         title = folded(element.get("title"))
         if title and title == folded(page.names.text_content(element)):
             yield problem(element, text=element.get("title")[:60])
+
+
+_SAYS_NOTHING = frozenset(
+    "her hit klikk trykk knapp button submit click mer meir more go gå".split()
+) | {"klikk her", "trykk her", "click here", "press here", "submit query"}
+_FRAME_WORDS = frozenset(
+    {
+        "iframe",
+        "frame",
+        "ramme",
+        "innhold",
+        "innhald",
+        "content",
+        "embed",
+        "untitled",
+        "uten tittel",
+        "youtube video player",
+        "vimeo video player",
+        "video player",
+        "widget",
+    }
+)
+
+
+def button_says_nothing(page: Page) -> Iterator[Problem]:
+    """Buttons whose name fits any button."""
+    for element in page.with_role("button"):
+        if folded(page.name(element)) in _SAYS_NOTHING:
+            yield problem(element, text=page.name(element)[:60])
+
+
+def frame_says_nothing(page: Page) -> Iterator[Problem]:
+    """Frames whose name fits any frame."""
+    for element in page.tree.tagged("iframe", "frame"):
+        name = page.name(element)
+        if folded(name) in _FRAME_WORDS and page.is_exposed(element) and page.is_visible(element):
+            yield problem(element, text=name[:60])
+
+
+def title_for_alt(page: Page) -> Iterator[Problem]:
+    """Pictures that have a tooltip in place of an alternative text."""
+    for element in page.tree.tagged("img"):
+        named = element.has("alt") or element.has("aria-label") or element.has("aria-labelledby")
+        if not named and element.get("title").strip() and page.is_exposed(element):
+            yield problem(element, text=element.get("title")[:60])

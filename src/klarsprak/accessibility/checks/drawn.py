@@ -131,3 +131,22 @@ def split_list(page: Page) -> Iterator[Problem]:
 def _holds_one(page: Page, element: Element) -> bool:
     items = [one for one in element.elements if one.tag == "li"]
     return len(items) == 1 and page.is_exposed(element) and bool(element.text)
+
+
+_ICON = re.compile(
+    r"(?:^|\s)(?:fa|bi|glyphicon|icon|icofont|ti)-(?:check|ok|times|remove|xmark|x|ban|exclamation|"
+    r"warning|check-circle|times-circle|circle-check|circle-xmark|x-circle|ok-circle)(?:$|[\s-])",
+    re.I,
+)
+
+
+def icon_font(page: Page) -> Iterator[Problem]:
+    """Icons from a font that mean yes, no or beware, and say so to nobody who listens."""
+    for element in page.tree.tagged("i", "span", "em"):
+        if not _ICON.search(element.get("class")) or element.text or element.elements:
+            continue
+        if page.name(element) or not page.is_visible(element):
+            continue
+        if element.closest("a", "button", "label") or page.role(element) == "img":
+            continue
+        yield review(element, text=element.get("class")[:60])

@@ -83,7 +83,8 @@ def _is_message(page: Page, element: Element) -> bool:
 def error_untold(page: Page) -> Iterator[Problem]:
     """Fields marked as wrong without any words on what is wrong."""
     for element in _fields(page):
-        if element.get("aria-invalid").strip().lower() != "true":
+        marked = _MARKED.search(element.get("class")) is not None
+        if element.get("aria-invalid").strip().lower() != "true" and not marked:
             continue
         told = page.names.description(element) or page.names.referenced_text(
             element, "aria-errormessage"

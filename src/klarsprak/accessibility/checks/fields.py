@@ -215,7 +215,10 @@ def silent_status(page: Page) -> Iterator[Problem]:
 def acts_on_choice(page: Page) -> Iterator[Problem]:
     """Fields that send the form or the reader away as soon as something is chosen."""
     for element in page.tree.tagged("select", "input"):
-        if _SUBMITS.search(element.get("onchange")) and page.is_exposed(element):
+        code = element.get("onchange")
+        if element.get("type").lower() == "radio":
+            code += element.get("onclick")
+        if _SUBMITS.search(code) and page.is_exposed(element):
             yield problem(element)
 
 

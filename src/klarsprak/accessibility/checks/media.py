@@ -121,3 +121,29 @@ def transcript_missing(page: Page) -> Iterator[Problem]:
 def _is_played(page: Page, element: Element) -> bool:
     muted_loop = element.has("muted") and element.has("loop") and not element.has("controls")
     return page.exposure.is_rendered(element) and not muted_loop
+
+
+_SOUND_FILE = re.compile(r"\.(?:mp3|wav|ogg|oga|m4a|aac|flac)(?:$|[?#])", re.I)
+_FILM_FILE = re.compile(r"\.(?:mp4|m4v|webm|mov|avi|wmv|ogv)(?:$|[?#])", re.I)
+
+
+def linked_recording(page: Page) -> Iterator[Problem]:
+    """Links to a file of sound or film, which needs a text version or captions."""
+    if _TRANSCRIPT.search(page.text):
+        return
+    for link in page.with_role("link"):
+        address = link.get("href")
+        kind = _SOUND_FILE.search(address) or _FILM_FILE.search(address)
+        told = _CAPTIONED.search(page.name(link)) or _DESCRIBED.search(page.name(link))
+        if kind is not None and not told:
+            yield review(link, text=page.name(link)[:60])
+
+
+def no_controls(page: Page) -> Iterator[Problem]:
+    """Films that no button can start or stop."""
+    for element in page.tree.tagged("video", "audio"):
+        silent_loop = element.has("muted") or element.has("loop")
+        bare = not element.has("controls") and not element.has("autoplay") and not silent_loop
+        shown = element.tag == "video" and page.is_visible(element)
+        if bare and shown and not page.has_script and not _has_own_controls(page, element):
+            yield review(element, tag=element.tag)

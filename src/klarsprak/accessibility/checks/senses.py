@@ -42,6 +42,11 @@ _BY_LOOK = re.compile(
     rf"(?:{_THING})\b",
     re.I,
 )
+_BY_SOUND = re.compile(
+    r"\b(?:når|etter|after|when)\b[^.!?]{0,15}\b(?:hører|høyrer|hear)\b[^.!?]{0,12}"
+    r"\b(?:pip(?:et)?|lyd(?:en)?|tone(?:n)?|signal(?:et)?|beep|sound|tone)\b",
+    re.I,
+)
 _NEAR_SHAPE = re.compile(rf"\b{_UNDER_SHAPE}\b", re.I)
 _QUOTED = re.compile(
     "[\"“«'][^\"”»']+[\"”»']|\\b(?:merket|merka|kalt|kalla|labell?ed|named|called|med teksten)\\b"
@@ -68,6 +73,7 @@ def one_sense(page: Page) -> Iterator[Problem]:
                 or _NEAR_SHAPE.search(sentence)
                 or _PLACE_FIRST.search(sentence)
                 or _BY_LOOK.search(sentence)
+                or _BY_SOUND.search(sentence)
             )
             if found is None or any(_is_named(sentence, name) for name in names):
                 continue

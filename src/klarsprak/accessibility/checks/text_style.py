@@ -135,7 +135,7 @@ def order_by_style(page: Page) -> Iterator[Problem]:
 
 def fixed_width(page: Page) -> Iterator[Problem]:
     """Containers of text wider than a phone that cannot shrink."""
-    for element in page.body.descendants():
+    for element in (page.body, *page.body.descendants()):
         declared = page.styles.declared(element)
         value = declared.get("min-width") or declared.get("width", "")
         if not value or element.tag in {"img", "svg", "canvas", "video", "iframe", "table"}:
