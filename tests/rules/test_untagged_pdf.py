@@ -53,8 +53,8 @@ def test_what_a_file_lacks(tmp_path: Path, lacking: dict[str, Any], expected: st
 def test_the_message_names_what_is_lacking_and_its_criterion(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(make_pdf(tags=False))
     for language, told in (
-        ("nb", "mangler tagger"),
-        ("nn", "manglar taggar"),
+        ("nb", "mangler merking"),
+        ("nn", "manglar merking"),
         ("en", "lacks tags"),
     ):
         out, err, code = run_cli(
