@@ -11,17 +11,29 @@ from klarsprak.core.document import Block
 from klarsprak.core.finding import Match
 from klarsprak.core.rule import Rule, RuleMeta
 from klarsprak.core.spans import Span
+from klarsprak.lexicon.frequency import form_zipf
 from klarsprak.lexicon.loosened import loosened
+from klarsprak.lexicon.term_parts import compound_lemma
 
 KEYS: frozenset[str] = frozenset()
 VALUES = frozenset({"letters", "parts", "lemma"})
 
-_MINISTRY = re.compile(r"departement(?:et|ets|er|a|ene|ane)?$|direktorat(?:et|ets)$")
+_ESTABLISHED = 2.15
+"""The Zipf frequency from which a word is known as it stands: «organisasjonsnummer»."""
+_NAMES = re.compile(
+    r"(?:departement(?:et|er|a|ene|ane)?|direktorat(?:et)?|lov(?:en|a)|forskrift(?:en|a)|"
+    r"forordning(?:en|a)|direktivet|konvensjonen|instituttet|etaten|tilsynet|omb[uo]det|nemnda|"
+    r"regist(?:eret|rene|era)|velferdsforvaltning(?:en|a))s?$"
+)
+"""Words that are names: of ministries, and in the definite of laws, offices and registers."""
 
 
 @dataclass(frozen=True, slots=True)
 class LongCompound:
-    """Counts letters; names (a capital inside a sentence) and words with digits are let be."""
+    """Counts letters; names, words with digits and words that all have met are let be.
+
+    A capital inside a sentence tells a name, and so does «-loven», «-direktoratet».
+    """
 
     meta: RuleMeta
 
@@ -42,6 +54,8 @@ class LongCompound:
                     continue
                 if _is_name(block.text, word):
                     continue
+                if _is_established(longest.lower(), block.language):
+                    continue
                 values = {"letters": str(letters), "lemma": longest.lower()}
                 loose = loosened(word.text, block.language)
                 if loose:
@@ -50,13 +64,18 @@ class LongCompound:
 
 
 def _is_name(text: str, word: Word) -> bool:
-    """A ministry («Helse- og omsorgsdepartementet») or a part of a path or a file name."""
-    if _MINISTRY.search(word.lower):
+    """A law, an office or a register, or a part of a path or a file name."""
+    if _NAMES.search(word.lower):
         return True
     before, after = text[word.start - 1 : word.start], text[word.end : word.end + 2]
     return before in (".", ":", "/", "@") or (
         len(after) == 2 and after[0] in ".:/" and after[1].isalnum()
     )
+
+
+def _is_established(word: str, language: str) -> bool:
+    forms = (word, compound_lemma(word, language))
+    return max(form_zipf(form, language) for form in forms) >= _ESTABLISHED
 
 
 def build(definition: Definition) -> Rule:
