@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,12 @@ from selenium.webdriver.support.ui import Select
 
 from klarsprak.browser import axe
 from klarsprak.browser.driver import Browser
+from klarsprak.browser.rules import CHECK_OF
+from klarsprak.browser.visit import visit_page
+from klarsprak.core.finding import Certainty
 from klarsprak.engine.run import Plan
 from klarsprak.interactive.checking import Checker
+from klarsprak.interactive.files import Opened, pasted
 from klarsprak.interactive.web.app import make_app
 
 RULES = ("ord/kanselliord", "setning/for-lang", "bilde/alt-mangler")
@@ -154,22 +159,35 @@ SAME_TEXT = (
 )
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@contextmanager
+def served(checker: Checker, first: Opened | None = None) -> Iterator[str]:
     """The address of a running server, as the command gives it."""
     listener = socket.create_server(("127.0.0.1", 0))
     port = listener.getsockname()[1]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(tmp_path_factory.mktemp("flate"))
-        checker = Checker(Plan(flags={"velg": RULES}, no_config=True))
-        app = make_app(checker, token="hemmelig", port=port)
-        settings = uvicorn.Config(app, log_level="critical", ws="none", timeout_graceful_shutdown=1)
-        server = uvicorn.Server(settings)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
+    app = make_app(checker, token="hemmelig", port=port, first=first)
+    settings = uvicorn.Config(app, log_level="critical", ws="none", timeout_graceful_shutdown=1)
+    server = uvicorn.Server(settings)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    try:
         yield f"http://127.0.0.1:{port}/hemmelig/"
+    finally:
         server.should_exit = True
         thread.join()
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker(Plan(flags={"velg": RULES}, no_config=True))
+
+
+@pytest.fixture(scope="module")
+def address(checker: Checker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a page with nothing in it; a word list would lie in a folder of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tmp_path_factory.mktemp("flate"))
+        with served(checker) as where:
+            yield where
 
 
 @pytest.fixture
@@ -427,3 +445,15 @@ def test_nothing_is_beside_the_window(flate: Flate, width: int) -> None:
         " || c.bottom <= m.top] })()"
     )
     assert covered == [True]
+
+
+def test_our_own_checks_of_a_page_find_nothing(browser: Browser, checker: Checker) -> None:
+    with served(checker, pasted(LETTER)) as address:
+        result = visit_page(browser, address)
+    assert result.errors == ()
+    faults = [
+        (seen.rule, seen.selector)
+        for seen in result.observations
+        if seen.rule in CHECK_OF and seen.certainty is not Certainty.REVIEW
+    ]
+    assert faults == []

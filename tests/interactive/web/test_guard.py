@@ -1,8 +1,14 @@
 """Only the browser that was given the address is answered, and what it gets is locked down."""
 
+import re
+
 import pytest
 from starlette.testclient import TestClient
 
+from klarsprak.api import lint_text
+from klarsprak.core.finding import Severity
+from klarsprak.messages.catalogue import load
+from klarsprak.messages.template import fill
 from tests.interactive.web.conftest import ORIGIN, PORT, TOKEN, Page
 
 STATIC = ("main.js", "paper.js", "panel.js", "server.js", "text.js", "nodes.js", "page.css")
@@ -85,8 +91,6 @@ def test_no_file_but_those_of_the_page(client: TestClient, name: str) -> None:
 
 
 def test_the_script_asks_for_no_text_that_is_not_there(client: TestClient) -> None:
-    import re
-
     texts = client.get("texts?sprak=nn").json()
     scripts = "".join(client.get(f"static/{name}").text for name in STATIC if "js" in name)
     asked = set(re.findall(r'\btext\("([a-z-]+)"', scripts))
@@ -104,3 +108,27 @@ def test_ids_of_others_open_nothing(client: TestClient, page: Page) -> None:
     for path in ("/news?number=0&known=0&row=0", "/report", "/text", "/rich"):
         assert client.get(f"desk/other{path}").status_code == 404
     assert client.post("desk/other", json={}).status_code == 404
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_the_page_passes_klarsprak(client: TestClient, language: str) -> None:
+    html = client.get(f"?sprak={language}").text
+    report = lint_text(html, format="html", audience="ansatt", document_type="skjema")
+    assert report.language == language
+    hard = [f for f in report.findings if f.severity.rank >= Severity.WARNING.rank]
+    assert [(f.rule_id, f.text) for f in hard] == []
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_what_the_page_says_passes_klarsprak(language: str) -> None:
+    said = [
+        fill(text, lambda name: "3")
+        for key, text in load(language).texts.items()
+        if key.startswith("web.") and " " in text and text.endswith((".", "?"))
+    ]
+    report = lint_text("\n\n".join(said), audience="ansatt", document_type="nett")
+    assert report.language == language
+    hard = [f for f in report.findings if f.severity.rank >= Severity.WARNING.rank]
+    assert [(f.rule_id, f.text) for f in hard] == []

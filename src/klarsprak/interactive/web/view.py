@@ -1,6 +1,7 @@
 """What the page shows, as plain data: texts in the page's language, offsets in code points."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import PurePath
 
 from klarsprak.core.document import Format
 from klarsprak.core.finding import Severity
@@ -42,7 +43,7 @@ def state(desk: Desk, catalogue: Catalogue, known_list: int, first_row: int) -> 
         "version": session.version,
         "language": file.language if file else "",
         "format": session.format.value,
-        "name": session.name,
+        "name": visible(PurePath(session.name).name),
         "audience": file.audience.id if file else session.audience,
         "documentType": session.document_type,
         "looksLike": _looks_like(file, catalogue),

@@ -55,7 +55,7 @@ const page = {
       paper.goTo(state.current);
       speakFinding(reply.notice);
     } else if (reply.notice) speak(reply.notice);
-    if (reply.notice) notice(reply.notice);
+    if (reply.notice || reply.go) notice(reply.notice);
   },
 };
 
@@ -130,14 +130,22 @@ function notice(words) {
 
 // Writing
 
+function start() {
+  field.setSelectionRange(0, 0);
+  paper.reveal(0);
+}
+
 function sync() {
   clearTimeout(timer);
   if (!paper.composing) server.ask("sync");
 }
 
 field.addEventListener("input", (event) => {
+  const wasEmpty = !paper.value.trim();
   const change = paper.follow();
   if (!change) return;
+  // A text that is put in whole is read from its beginning.
+  if (wasEmpty && change.text.includes("\n", STROKE)) start();
   if (!TYPING.test(event.inputType) || change.text.length > STROKE) server.typed = false;
   taken = false;
   notice("");
@@ -259,8 +267,7 @@ async function open(file) {
   if (reply.text === undefined) return;
   taken = true;
   field.focus({ preventScroll: true });
-  field.setSelectionRange(0, 0);
-  paper.reveal(0);
+  start();
 }
 
 find("open").addEventListener("click", () => find("file").click());

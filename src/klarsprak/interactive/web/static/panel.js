@@ -31,7 +31,7 @@ export class Panel {
     find("summary").textContent = isEmpty ? this.text("start") : state.summary || this.text("wait");
     find("previous").disabled = find("next").disabled = !state.rows.total;
     const measures = find("measures");
-    measures.textContent = isEmpty ? "" : state.measures;
+    measures.textContent = isEmpty ? "" : [state.name, state.measures].filter(Boolean).join(" · ");
     find("checking").hidden = state.share >= 1;
     find("progress").value = Math.round(100 * state.share);
     if (state.promises) this.figures(state, isEmpty);
