@@ -122,10 +122,81 @@ PASSIVES = [
 ]
 
 
+LONG = [
+    ("setning/for-lang", language, sentence, [expected] if expected else [])
+    for language, sentence, expected in (
+        # What stands last, and names what it is about.
+        (
+            "nb",
+            "Etter at fristen har gått ut, må klager på vedtak om støtte til lag sendes til klagenemnda, som "
+            "avgjør saken i løpet av tre måneder fra den fikk klagen.",
+            "Etter at fristen har gått ut, må klager på vedtak om støtte til lag sendes til klagenemnda. "
+            "Klagenemnda avgjør saken i løpet av tre måneder fra den fikk klagen.",
+        ),
+        # After two nouns nobody can tell which one is meant.
+        (
+            "nb",
+            "Etter at fristen har gått ut, må du svare på brevet om støtte fra klagenemnda, som avgjør saken "
+            "i løpet av tre måneder fra den fikk klagen.",
+            "",
+        ),
+        (
+            "nb",
+            "Du kan få støtte til å leie et lokale i kommunen i inntil fire uker om sommeren, selv om du bare "
+            "har vært medlem i laget i et halvt år.",
+            "Du kan få støtte til å leie et lokale i kommunen i inntil fire uker om sommeren. Det gjelder selv "
+            "om du bare har vært medlem i laget i et halvt år.",
+        ),
+        (
+            "nn",
+            "Kommunen har kjøpt nye bussar til alle rutene mellom skulane og dei ytste bygdene, slik at turen "
+            "for dei yngste elevane tek ein halv time mindre.",
+            "Kommunen har kjøpt nye bussar til alle rutene mellom skulane og dei ytste bygdene. Dermed tek turen "
+            "for dei yngste elevane ein halv time mindre.",
+        ),
+        # What stands first: a reason, a condition the reader can answer.
+        (
+            "nb",
+            "Siden du ikke har sendt oss kvitteringene for utgiftene du hadde i fjor, kan vi ikke regne ut hvor "
+            "mye støtte du har rett til.",
+            "Du har ikke sendt oss kvitteringene for utgiftene du hadde i fjor. Derfor kan vi ikke regne ut hvor "
+            "mye støtte du har rett til.",
+        ),
+        (
+            "nb",
+            "Siden du ikke lenger bor i kommunen der du søkte om plass for tre år siden, må du sende en ny "
+            "søknad til kommunen du bor i nå.",
+            "Du bor ikke lenger i kommunen der du søkte om plass for tre år siden. Derfor må du sende en ny "
+            "søknad til kommunen du bor i nå.",
+        ),
+        (
+            "nn",
+            "Dersom du flyttar til ein annan kommune før barnet ditt byrjar på skulen til hausten, må du melde "
+            "frå til oss innan første juni.",
+            "Flyttar du til ein annan kommune før barnet ditt byrjar på skulen til hausten? Då må du melde frå "
+            "til oss innan første juni.",
+        ),
+        (
+            "nb",
+            "Dersom virksomheten flytter til en annen kommune før det nye året begynner, må eieren melde fra om "
+            "dette til kommunen innen første juni.",
+            "",
+        ),
+        (
+            "nb",
+            "Hvis du flytter, skifter jobb eller får barn i løpet av det året du mottar støtten, kan du miste "
+            "retten til støtte fra kommunen.",
+            "",
+        ),
+    )
+]
+
+
 @pytest.mark.model
 @pytest.mark.parametrize(
     ("rule", "language", "sentence", "expected"),
     [
+        *LONG,
         (
             "aktiv/bli-passiv",
             "nb",

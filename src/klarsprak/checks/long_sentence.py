@@ -13,7 +13,10 @@ from klarsprak.core.finding import Applicability, Edit, Match, Severity
 from klarsprak.core.rule import Rule, RuleMeta
 from klarsprak.core.spans import Span
 from klarsprak.lexicon.bullets import as_points
-from klarsprak.lexicon.clause_split import Joint, best_joint
+from klarsprak.lexicon.clause_split import best_joint
+from klarsprak.lexicon.clauses import main_verb
+from klarsprak.lexicon.front_clauses import clause_apart
+from klarsprak.lexicon.joints import Joint
 
 KEYS: frozenset[str] = frozenset()
 VALUES = frozenset({"words", "max"})
@@ -45,7 +48,8 @@ class LongSentence:
             values = {"words": str(count), "max": str(lowest)}
             joint = _joint(analysis, sentence)
             if joint is None:
-                rewrite = _points(analysis, sentence, block.text)
+                rewrite = _front(analysis, sentence, block.text)
+                rewrite = rewrite or _points(analysis, sentence, block.text)
                 yield Match(sentence.span, values, severity=severity, rewrite=rewrite)
                 continue
             text = block.text
@@ -57,6 +61,14 @@ class LongSentence:
 def _joint(analysis: Analysis, sentence: Sentence) -> Joint | None:
     """Where the sentence may be cut; None when the run has no tags to tell by."""
     return best_joint(_tokens(analysis, sentence), analysis.language)
+
+
+def _front(analysis: Analysis, sentence: Sentence, text: str) -> Edit | None:
+    """The clause that stands first as a sentence of its own, where it can be one."""
+    tokens = _tokens(analysis, sentence)
+    verb = main_verb(tokens) if tokens else None
+    new = clause_apart(tokens, verb, text, analysis.language) if verb else ""
+    return Edit(Span(tokens[0].start, tokens[-1].end), new) if new else None
 
 
 def _points(analysis: Analysis, sentence: Sentence, text: str) -> Edit | None:

@@ -34,7 +34,7 @@ def as_points(tokens: Sequence[Token], text: str) -> tuple[int, int, str] | None
     items = [list(tokens[a:b]) for a, b in zip(starts, ends, strict=True)]
     if len(items) < LEAST_ITEMS or not all(map(_is_item, items)):
         return None
-    if items[0][0].pos == "ADJ" and not all(item[0].pos == "ADJ" for item in items):
+    if items[0][0].pos == "ADJ" and not any(item[0].pos == "ADJ" for item in items[1:]):
         # «nye veier, bruer og tunneler»: nobody can tell what the adjective is of.
         return None
     more = any(t.pos == "ADP" for item in items[1:] for t in item)
