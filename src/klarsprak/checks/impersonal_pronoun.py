@@ -33,6 +33,7 @@ _PEOPLE = frozenset(
     "leder leiar kjører køyrar låner lånar".split()
 )
 """Nouns for people that are verbs in the present tense too."""
+_MODALS = frozenset("må kan skal bør vil måtte kunne skulle burde ville".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,9 @@ class ImpersonalPronoun:
         for index, token in enumerate(tokens):
             if token.lower == "man":
                 wanted = token.pos == "PRON"
-            elif token.lower in ("en", "ein") and token.text == token.lower:
-                wanted = _is_subject(tokens, index)
+            elif token.lower in ("en", "ein"):
+                first = token.text != token.lower
+                wanted = _begins(tokens, index) if first else _is_subject(tokens, index)
             elif token.lower in ("enhver", "einkvar"):
                 following = tokens[index + 1] if index + 1 < len(tokens) else None
                 governed = index > 0 and tokens[index - 1].pos == "ADP"
@@ -99,6 +101,13 @@ def _is_subject(tokens: Sequence[Token], index: int) -> bool:
         return True
     inverted = before is not None and before.is_finite
     return inverted and ("VerbForm=Inf" in after.feats or after.pos in ("ADV", "ADP", "PART"))
+
+
+def _begins(tokens: Sequence[Token], index: int) -> bool:
+    """«Ein må søkje»: first in the sentence, with a modal verb right after."""
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    starts = index == 0 or tokens[index - 1].sentence != tokens[index].sentence
+    return starts and after is not None and after.lower in _MODALS
 
 
 def _verb_comes_later(tokens: Sequence[Token], noun: int) -> bool:

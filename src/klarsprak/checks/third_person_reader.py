@@ -23,6 +23,7 @@ _FORMS = re.compile(
 )
 _ONLY_IN_LETTERS = re.compile(r"(?:bruker|brukar|mottaker|mottakar|klient)(?:en|s|ens)?")
 """On a web page «brukeren» is mostly someone else, or a user of a system."""
+_SINGLE = frozenset({"enkelte", "einskilde", "individuelle"})
 _THINGS = frozenset({"ADJ", "NOUN"})
 
 
@@ -35,12 +36,14 @@ class ThirdPersonReader:
     def check(self, block: Block, analysis: Analysis, setting: Setting) -> Iterator[Match]:
         """Yield a match per mention."""
         tokens = analysis.tokens()
+        told = -1
         for index, token in enumerate(tokens):
-            last = _match(tokens, index)
+            last = _match(tokens, index) if index > told else None
             near = setting.document_type in ("brev", "skjema")
             if not near and (_ONLY_IN_LETTERS.fullmatch(token.lower) or _is_another(tokens, index)):
                 continue
             if last is not None:
+                told = last
                 span = Span(token.start, tokens[last].end)
                 spoken = address(tokens, index, last, block.text, block.language)
                 yield Match(
@@ -62,9 +65,10 @@ def _match(tokens: Sequence[Token], index: int) -> int | None:
         return None if following and following.pos in _THINGS else index
     if token.lower == "den" and following is not None:
         after = tokens[index + 2] if index + 2 < len(tokens) else None
+        if following.lower in _SINGLE and after and _FORMS.fullmatch(after.lower):
+            return index + 2
         if following.lower in ("enkelte", "einskilde"):
-            other = after and (after.pos in _THINGS or _FORMS.fullmatch(after.lower))
-            return None if other else index + 1
+            return None if after and after.pos in _THINGS else index + 1
         if following.lower == "som" and (
             index == 0 or tokens[index - 1].pos in ("PUNCT", "ADP", "VERB", "CCONJ", "SCONJ")
         ):
