@@ -15,6 +15,7 @@ from tests.browser.pages import content
 TYPES = {
     "html": "text/html; charset=utf-8",
     "txt": "text/plain",
+    "css": "text/css",
     "wav": "audio/wav",
     "xml": "application/xml",
     "hang": "text/html",

@@ -49,6 +49,13 @@ KEYS = (
 )
 TICK = "<script>let n = 0; setInterval(() => {{ document.querySelector('#n').textContent = {to} }}"
 PAGES: dict[str, str] = {
+    "sheet.css": "p{text-align:justify} .away{display:none} @media (min-width:900px)"
+    "{.wide{display:block!important}} @media (max-width:300px){img{display:none}}",
+    "sheet.html": page(
+        f'<p>{LONG}</p><div class="away"><img src="a.png"></div>'
+        '<div class="away wide"><img src="b.png"></div>',
+        '<link rel="stylesheet" href="sheet.css">',
+    ),
     "clean.html": page("<p>Søk innen første mars.</p>"),
     "axe.html": page('<p><img src="x.html"></p><p style="color:#bbb">Svak tekst</p>'),
     "parts.html": page(

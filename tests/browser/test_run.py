@@ -47,6 +47,12 @@ def test_findings_stand_on_the_page(browser: Browser, site: str) -> None:
     assert all(f.fix is None and f.fingerprint for f in report.findings)
 
 
+def test_linked_style_sheets_are_known_to_the_static_rules(browser: Browser, site: str) -> None:
+    report = report_on(browser, f"{site}/sheet.html")
+    assert "struktur/rett-hoyremarg" in {f.rule_id for f in report.findings}
+    assert [f.text for f in on_image(report)] == ['<img src="b.png">'], "what is hidden is let be"
+
+
 def test_a_comment_in_the_page_lets_a_finding_be(browser: Browser, site: str) -> None:
     report = report_on(browser, f"{site}/let-be.html", velg=("nettleser/color-contrast",))
     assert report.findings == ()

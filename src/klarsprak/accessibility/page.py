@@ -1,9 +1,11 @@
 """A page as the checks see it: tree, style, exposure, roles and names in one place."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from klarsprak.accessibility import aria
 from klarsprak.accessibility.contrast import Painted
@@ -13,7 +15,7 @@ from klarsprak.accessibility.roles import explicit_role, implicit_role, role_of
 from klarsprak.accessibility.style import Styles
 from klarsprak.accessibility.stylesheets import collect_sheets, read_beside
 from klarsprak.accessibility.tree import Element, Tree, collapse, parse_tree
-from klarsprak.core.document import Document, Format
+from klarsprak.core.document import GIVEN_STYLE, Document, Format
 from klarsprak.core.finding import Certainty, Edit, Severity
 from klarsprak.core.rule import Context
 from klarsprak.core.spans import Span
@@ -59,10 +61,15 @@ class Page:
         folder: Path | None = None,
         language: str = "",
         written: bool = True,
+        given: Mapping[int, str] = MappingProxyType({}),
     ) -> None:
-        """`written` is false for what a browser wrote out, which has no faults of writing."""
+        """`written` is false for what a browser wrote out, which has no faults of writing.
+
+        `given` holds the style rules that the browser had, by the offset of the element
+        that brought them.
+        """
         self.tree: Tree = parse_tree(source)
-        self.styles = Styles(self.tree, collect_sheets(self.tree, folder))
+        self.styles = Styles(self.tree, collect_sheets(self.tree, folder, given))
         self.folder = folder
         self.written = written
         self.detected_language = language
@@ -269,8 +276,19 @@ def page_of(document: Document, context: Context) -> Page:
             folder=_folder(document.path),
             language=document.language,
             written=document.format is not Format.PAGE,
+            given=_given(document),
         )
     return page
+
+
+def _given(document: Document) -> dict[int, str]:
+    if document.format is not Format.PAGE:
+        return {}
+    return {
+        int(key.removeprefix(GIVEN_STYLE)): text
+        for key, text in document.metadata.items()
+        if key.startswith(GIVEN_STYLE) and key.removeprefix(GIVEN_STYLE).isdigit()
+    }
 
 
 def _folder(path: str) -> Path | None:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from klarsprak.accessibility.tree import Element, Tree
@@ -48,28 +50,32 @@ class StyleSheets:
     animations: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
-def collect_sheets(tree: Tree, folder: Path | None) -> StyleSheets:
+def collect_sheets(
+    tree: Tree, folder: Path | None, given: Mapping[int, str] = MappingProxyType({})
+) -> StyleSheets:
     """Read every style element, and linked sheets beside the file when `folder` is given.
 
-    Sheets on other hosts are never fetched; they make the answer incomplete.
+    Sheets on other hosts are never fetched; they make the answer incomplete. `given` holds
+    what a browser had, by the offset of the element, and goes before all else.
     """
     rules: list[StyleRule] = []
     animations: dict[str, frozenset[str]] = {}
     complete = True
     for element in tree.tagged("style", "link"):
-        if element.tag == "style":
-            if _applies(element):
-                rules += parse_sheet(element.raw_text)
-                animations |= keyframes(element.raw_text)
-            complete = complete and "@import" not in element.raw_text
+        known = None if element.span is None else given.get(element.span.start)
+        text: str | None = ""
+        if known is not None:
+            text = known
+        elif element.tag == "style":
+            text = element.raw_text if _applies(element) else ""
         elif "stylesheet" in element.get("rel").lower().split() and _applies(element):
             text = read_beside(folder, element.get("href"), (".css",))
-            if text is None:
-                complete = False
-            else:
-                rules += parse_sheet(text)
-                animations |= keyframes(text)
-                complete = complete and "@import" not in text
+        if text is None:
+            complete = False
+            continue
+        rules += parse_sheet(text)
+        animations |= keyframes(text)
+        complete = complete and "@import" not in text
     return StyleSheets(tuple(rules), complete, animations)
 
 
@@ -102,15 +108,20 @@ def read_beside(folder: Path | None, address: str, kinds: tuple[str, ...]) -> st
     return None
 
 
-def parse_sheet(text: str) -> list[StyleRule]:
-    """Parse CSS text; what cannot be read is left out, as browsers do."""
+@lru_cache(maxsize=8)
+def parse_sheet(text: str) -> tuple[StyleRule, ...]:
+    """Parse CSS text; what cannot be read is left out, as browsers do.
+
+    The pages of a site share their sheets, so the last ones are kept.
+    """
     import tinycss2
 
     parsed = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
-    return list(_rules(parsed, "", 0))
+    return tuple(_rules(parsed, "", 0))
 
 
-def keyframes(text: str) -> dict[str, frozenset[str]]:
+@lru_cache(maxsize=8)
+def keyframes(text: str) -> Mapping[str, frozenset[str]]:
     """Which properties the keyframes of each name in a sheet change."""
     import tinycss2
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from klarsprak.browser.elements import Elements
 from klarsprak.browser.links import RULE, DeadLink
 from klarsprak.browser.results import (
+    AREA,
     MAX_SNIPPET,
     element_of,
     is_moot,
@@ -15,7 +16,7 @@ from klarsprak.browser.results import (
 )
 from klarsprak.browser.visit import PageResult
 from klarsprak.config.model import Config
-from klarsprak.core.document import Format
+from klarsprak.core.document import GIVEN_STYLE, Document, Format
 from klarsprak.core.finding import Excerpt, Finding, PageLocation
 from klarsprak.core.rule import RuleMeta
 from klarsprak.engine.fingerprint import with_fingerprints
@@ -25,6 +26,8 @@ from klarsprak.engine.scoring import promise_scores
 from klarsprak.engine.suppress import split
 from klarsprak.readers.registry import read_text
 
+AXE_SEES = frozenset({"farge/kontrast", "farge/kontrast-aaa"})
+"""Static rules that axe answers better, since it sees the page painted."""
 _WORD_KINDS = frozenset({"phrase", "substitution", "pattern", "sequence", "check"})
 
 
@@ -42,7 +45,7 @@ def lint_page(
     if result.elements is None:
         return None
     elements = result.elements
-    document = read_text(elements.html, Format.PAGE, result.url)
+    document = _with_styles(read_text(elements.html, Format.PAGE, result.url), result)
     linted = workshop.lint(document, config)
     chosen = workshop.chosen_for(config)
     setting = workshop.setting_for(document, config)
@@ -51,7 +54,8 @@ def lint_page(
         _dead_links(result.url, dead, {r.meta.id: r.meta for r in chosen.ruleset.rules}, elements)
     )
     placed = [(finding, element_of(finding, elements)) for finding in linted.report.findings]
-    static = [one for one in placed if not is_moot(*one, elements)]
+    left = AXE_SEES if f"{AREA}/color-contrast" in rules and document.metadata else frozenset()
+    static = [one for one in placed if one[0].rule_id not in left and not is_moot(*one, elements)]
     own = without_doubles(static, seen)
     kept, hidden, _ = split(own, document, config.unntak, setting.today)
     findings = [on_page(f, result.url, elements) for f in (*(f for f, _ in static), *kept)]
@@ -87,6 +91,19 @@ def lint_page(
         replace(s, finding=on_page(s.finding, result.url, elements)) for s in linted.let_be
     )
     return LintResult(report, (*linted.errors, *result.errors), facts, facts_let_be, setting)
+
+
+def _with_styles(document: Document, result: PageResult) -> Document:
+    """The document with the style rules of its page, by the offset of their element."""
+    elements = result.elements
+    if elements is None or not elements.places:
+        return document
+    styles = {
+        f"{GIVEN_STYLE}{elements.places[number][0]}": text
+        for number, text in result.sheets.items()
+        if number < len(elements.places)
+    }
+    return replace(document, metadata={**document.metadata, **styles})
 
 
 def _dead_links(

@@ -1,7 +1,7 @@
 """One browser through many pages: load, come to rest, look, go on whatever happens."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 QUIET_MS, REST_MS = 100, 5000
 """A page is at rest when nothing changed for so long; it is waited for at most so long."""
+
+MOST_STYLE = 300_000
+"""Characters of style rules that are read on one page; a sheet that is over is left out."""
 
 _Check = tuple[str, Callable[[Page], Iterator[Observation]]]
 CHECKS: tuple[_Check, ...] = (
@@ -59,7 +62,8 @@ class PageResult:
     None, and `errors` say why. `not_run` names checks that failed on this page, or holds
     ``nettleser`` when the page stopped answering, before or half-way. `blocked`
     are hosts that the page asked for and did not get. `links` are the addresses that links
-    lead to, `link_numbers` the numbers of their elements.
+    lead to, `link_numbers` the numbers of their elements. `sheets` are the style rules that
+    held in the window, by the number of the element that brought them.
     """
 
     url: str
@@ -73,6 +77,7 @@ class PageResult:
     links: tuple[str, ...] = ()
     link_numbers: tuple[int, ...] = ()
     parts: tuple[Part, ...] = ()
+    sheets: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -147,6 +152,7 @@ def _result(browser: Browser, log: _Log) -> PageResult:
         tuple(shot["links"]),
         tuple(int(number) for number in shot["link_numbers"]),
         tuple(Part(str(part["selector"]), str(part["html"])) for part in shot["parts"]),
+        {int(number): str(text) for number, text in shot["sheets"]},
     )
 
 
@@ -194,7 +200,7 @@ def _look(browser: Browser, url: str, log: _Log) -> None:
     if not page.wait_for("settle", QUIET_MS, REST_MS):
         log.notes.append("page-restless")
     _consent(page)
-    shot = page.run("snapshot")
+    shot = page.run("snapshot", MOST_STYLE)
     if str(shot["url"]).startswith("chrome-error:"):
         _unreachable(browser, log, "")
     elif shot["type"] not in ("text/html", "application/xhtml+xml"):

@@ -152,6 +152,10 @@ class Suppression:
     ended_by: Span | None = None
 
 
+GIVEN_STYLE = "css@"
+"""Metadata keys of a live page: with the offset of a style or link element, its style rules."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A text as it was read.

@@ -44,6 +44,41 @@ const gather = (root, before) => {
   }
 };
 gather(document, '');
+// The style rules that hold in this window, by the element that brings them. Media queries
+// and the like are answered here, where the window is.
+const LONGEST = arguments[0];
+let room = LONGEST;
+const holding = (rules, depth) => {
+  let text = '';
+  for (const rule of rules) {
+    if (text.length > room) break;
+    if (rule instanceof CSSMediaRule) {
+      if (depth < 8 && matchMedia(rule.media.mediaText).matches) text += holding(rule.cssRules, depth + 1);
+    } else if (rule instanceof CSSSupportsRule) {
+      if (depth < 8 && CSS.supports(rule.conditionText)) text += holding(rule.cssRules, depth + 1);
+    } else if (window.CSSLayerBlockRule && rule instanceof CSSLayerBlockRule) {
+      if (depth < 8) text += holding(rule.cssRules, depth + 1);
+    } else if (rule instanceof CSSStyleRule || rule instanceof CSSKeyframesRule
+      || rule instanceof CSSImportRule) {
+      text += `${rule.cssText}\n`;
+    }
+  }
+  return text;
+};
+const sheets = [];
+for (const sheet of document.styleSheets) {
+  if (!sheet.ownerNode || !numbers.has(sheet.ownerNode) || room <= 0) continue;
+  let text = '';
+  try {
+    const applies = !sheet.disabled && (!sheet.media.length || matchMedia(sheet.media.mediaText).matches);
+    text = applies ? holding(sheet.cssRules, 0) : '';
+  } catch (error) {
+    continue;
+  }
+  if (text.length > room) { room = 0; continue; }
+  room -= text.length;
+  sheets.push([numbers.get(sheet.ownerNode), text]);
+}
 const doctype = document.doctype
   ? new XMLSerializer().serializeToString(document.doctype) : '';
 return {
@@ -57,6 +92,7 @@ return {
   inert: elements.filter((element) => element.closest('[inert]')
     || (modal && !modal.contains(element) && !element.contains(modal)))
     .map((element) => numbers.get(element)),
+  sheets,
   parts: parts.filter((part) => /[a-zæøå]{3}/i.test(part.html.replace(/<[^>]*>/g, ''))),
   unstyled: Boolean(window.__klarsprak && window.__klarsprak.unstyled),
   resources: performance.getEntriesByType('resource').map((entry) => entry.name),
