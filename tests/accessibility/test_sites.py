@@ -79,3 +79,29 @@ def test_a_stub_is_no_page_of_a_site(site: Path) -> None:
     rewrite(site / "c.html", "<title>Kultur", "<title>Skole")
     rewrite(site / "c.html", FILLER, "")
     assert found(site, "side/tittel-lik") == []
+
+
+def test_a_site_without_search_or_map(tmp_path: Path) -> None:
+    for name in "abcde":
+        text = PAGE.format(title=f"Side {name}", menu=MENU, content=FILLER)
+        (tmp_path / f"{name}.html").write_text(text, encoding="utf-8")
+    assert [name for name, _ in found(tmp_path, "side/bare-en-vei")] == ["a.html"]
+    rewrite(
+        tmp_path / "c.html", "<main>", '<form role="search"><input aria-label="Søk"></form><main>'
+    )
+    assert found(tmp_path, "side/bare-en-vei") == []
+
+
+def test_one_search_under_two_names(site: Path) -> None:
+    search = '<form role="search" action="/sok"><input aria-label="Søk"><button>{}</button></form>'
+    for name, called in (("a", "Søk"), ("b", "Søk"), ("c", "Finn")):
+        rewrite(site / f"{name}.html", "<main>", f"{search.format(called)}<main>")
+    assert found(site, "skjema/sok-ulike-navn") == [("c.html", "<button>")]
+
+
+def test_help_that_moves(site: Path) -> None:
+    link = '<a href="/kontakt">Kontakt oss</a>'
+    for name in "ab":
+        rewrite(site / f"{name}.html", "</main>", f"</main><footer>{link}</footer>")
+    rewrite(site / "c.html", "</nav>", f"{link}</nav>")
+    assert found(site, "side/hjelp-flytter-seg") == [("c.html", '<a href="/kontakt">')]

@@ -13,6 +13,7 @@ from klarsprak.cli.skjema import NAMES, schema
 from klarsprak.core.atomic import write_text
 from klarsprak.core.places import rules_folder
 from klarsprak.docs.command_pages import command_page
+from klarsprak.docs.coverage_page import coverage_page
 from klarsprak.docs.man_page import man_page
 from klarsprak.docs.rule_pages import rule_pages
 from klarsprak.rulebook.library import load_library
@@ -25,7 +26,13 @@ def pages() -> Mapping[str, str]:
         f"skjema/{name}.json": json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
         for name in NAMES
     }
-    return {**rules, **schemas, "kommandoer.md": command_page(), "man/klarsprak.1": man_page()}
+    return {
+        **rules,
+        **schemas,
+        "wcag-dekning.md": coverage_page(load_library()),
+        "kommandoer.md": command_page(),
+        "man/klarsprak.1": man_page(),
+    }
 
 
 def stale(folder: Path) -> list[str]:

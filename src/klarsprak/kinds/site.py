@@ -3,7 +3,7 @@
     kind: site
     check: title
 
-`check` names a pair of functions in `accessibility/checks/sites`: ``title_facts`` takes
+`check` names a pair of functions in `accessibility/checks/sites` or `site_ways`: ``title_facts`` takes
 facts from one page, ``compare_titles`` sees the facts of all.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from klarsprak.accessibility.checks import sites
+from klarsprak.accessibility.checks import site_ways, sites
 from klarsprak.accessibility.page import Page, Problem, page_of
 from klarsprak.core.definition import Definition
 from klarsprak.core.document import Document
@@ -32,6 +32,9 @@ CHECKS: Mapping[str, tuple[Facts, Compare]] = MappingProxyType(
         "link": (sites.link_facts, sites.compare_links),
         "name": (sites.name_facts, sites.compare_names),
         "menu": (sites.menu_facts, sites.compare_menus),
+        "way": (site_ways.way_facts, site_ways.compare_ways),
+        "search": (site_ways.search_facts, site_ways.compare_searches),
+        "help": (site_ways.help_facts, site_ways.compare_help),
     }
 )
 

@@ -170,6 +170,29 @@ def unhelpful_error(page: Page) -> Iterator[Problem]:
         vague = bool(words) and all(word in _error_words() for word in words)
         if vague or (words and page.exposure.is_aria_hidden(element)):
             yield problem(element, text=text[:60])
+    for element in page.tree.tagged("input", "select", "textarea"):
+        for text in _messages_in_wait(element):
+            words = [word.casefold() for word in _WORD.findall(text)]
+            if words and all(word in _error_words() for word in words):
+                yield problem(element, text=text[:60])
+                break
+
+
+_WAITING = re.compile(
+    r"^data-(?:val-[\w-]+|msg(?:-[\w-]+)?|error(?:-[\w-]+)?|[\w-]+-(?:message|error))$"
+)
+_CUSTOM = re.compile(r"setCustomValidity\(\s*(['\"])(.+?)\1")
+
+
+def _messages_in_wait(element: Element) -> Iterator[str]:
+    """Error messages that the markup of a field holds ready for a script."""
+    for name, value in element.attributes.items():
+        if _WAITING.match(name) and " " in value.strip() and not is_templated(value):
+            yield value
+        elif name in {"oninvalid", "oninput"}:
+            found = _CUSTOM.search(value)
+            if found is not None:
+                yield found.group(2)
 
 
 @cache

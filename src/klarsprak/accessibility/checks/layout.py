@@ -130,3 +130,14 @@ def _whole_lines(page: Page, element: Element, height: float, size: float) -> bo
     line = page.styles.get(element, "line-height")
     pixels = page.styles.pixels(element, "line-height") if line else None
     return pixels is not None and abs(height / pixels - round(height / pixels)) < 0.01
+
+
+def stays_in_view(page: Page) -> Iterator[Problem]:
+    """Bars that stay in view while the page moves, and may cover what has focus."""
+    for element in page.body.descendants():
+        declared = page.styles.declared(element)
+        if declared.get("position", "").lower() not in {"fixed", "sticky"}:
+            continue
+        edge = any(page.styles.pixels(element, side) == 0 for side in ("top", "bottom"))
+        if edge and page.is_visible(element) and page.visible_text(element):
+            yield review(element, value=declared["position"].lower())

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from klarsprak.accessibility.language_tags import primary
 from klarsprak.accessibility.page import Page, Problem, problem, review
 from klarsprak.accessibility.tree import Element
 
@@ -16,6 +17,7 @@ _DESCRIBED = re.compile(r"synstolk|audio descri|lydbeskriv", re.I)
 _CAPTIONED = re.compile(r"undertekst|teksta|tekstet|captions|subtitl", re.I)
 _FILM_HOSTS = re.compile(r"youtube|youtu\.be|vimeo|qbrick|mediasite|panopto|kaltura", re.I)
 _PLAY_WORDS = re.compile(r"play|pause|mute|stop|volum|spill|stans|demp|lyd av", re.I)
+_NORWEGIAN = frozenset({"nb", "nn", "no"})
 _MAX_SECONDS = 3.0
 _ROOM_FOR_TEXT = 25
 """A page with fewer words can hold no text version of a recording."""
@@ -147,3 +149,21 @@ def no_controls(page: Page) -> Iterator[Problem]:
         shown = element.tag == "video" and page.is_visible(element)
         if bare and shown and not page.has_script and not _has_own_controls(page, element):
             yield review(element, tag=element.tag)
+
+
+def captions_in_other_language(page: Page) -> Iterator[Problem]:
+    """Caption tracks in another language than the page, where none is in its own."""
+    own = primary(page.language(page.body))
+    if not own:
+        return
+    for element in page.tree.tagged("video"):
+        tracks = [
+            track
+            for track in element.find_all("track")
+            if track.get("kind", "subtitles").lower() in {"captions", "subtitles"}
+            and track.get("srclang").strip()
+        ]
+        languages = {primary(track.get("srclang")) for track in tracks}
+        near = _NORWEGIAN if own in _NORWEGIAN else frozenset({own})
+        if languages and not languages & near:
+            yield review(tracks[0], language=tracks[0].get("srclang")[:10])
