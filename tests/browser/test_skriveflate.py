@@ -360,7 +360,23 @@ def test_another_reader_and_another_language(flate: Flate) -> None:
     assert "Kven er teksten til?" in flate.find("about").text
 
 
-def test_copy_and_save(flate: Flate) -> None:
+def test_text_and_report_as_files(flate: Flate, tmp_path: Path) -> None:
+    where = {"behavior": "allow", "downloadPath": str(tmp_path)}
+    flate.browser.cdp("Browser.setDownloadBehavior", where)
+    flate.letter()
+    flate.until("document.querySelectorAll('#scores li').length")
+    for button, name, holds in (
+        ("save", "tekst.txt", LETTER),
+        ("report", "rapport-tekst.html", "</html>\n"),
+    ):
+        flate.find(button).click()
+        end = time.monotonic() + PATIENCE
+        while not (tmp_path / name).exists() and time.monotonic() < end:
+            time.sleep(0.02)
+        assert (tmp_path / name).read_text(encoding="utf-8").endswith(holds)
+
+
+def test_copy(flate: Flate) -> None:
     flate.browser.cdp("Browser.grantPermissions", CLIPBOARD)
     flate.insert("# Søk\n\n- en\n")
     flate.until("document.getElementById('format').value === 'markdown'")

@@ -220,7 +220,7 @@ class Desk:
 
 
 class Desks:
-    """The desks of one run, newest last; the oldest goes when there are too many."""
+    """The desks of one run, newest last; the least used of late goes when there are too many."""
 
     MOST = 12
 
@@ -236,8 +236,11 @@ class Desks:
         self._first = source
 
     def find(self, name: str) -> Desk | None:
-        """The desk called `name`."""
-        return self._desks.get(name)
+        """The desk called `name`, which becomes the newest."""
+        desk = self._desks.pop(name, None)
+        if desk is not None:
+            self._desks[name] = desk
+        return desk
 
     def new(self, name: str) -> Desk:
         """A new desk called `name`."""

@@ -44,7 +44,7 @@ def state(desk: Desk, catalogue: Catalogue, known_list: int, first_row: int) -> 
         "language": file.language if file else "",
         "format": session.format.value,
         "name": visible(PurePath(session.name).name),
-        "audience": file.audience.id if file else session.audience,
+        "audience": file.audience.id if file else _audience(session),
         "documentType": session.document_type,
         "looksLike": _looks_like(file, catalogue),
         "share": session.share,
@@ -64,6 +64,12 @@ def state(desk: Desk, catalogue: Catalogue, known_list: int, first_row: int) -> 
         if not session.pending:
             told |= figures(desk, catalogue)
     return told
+
+
+def _audience(session: Session) -> str:
+    """Who the text is for as long as nothing has been checked."""
+    settings = session.checker.config_for(session.source.path)
+    return session.audience or settings.malgruppe or session.audiences[0].id
 
 
 def _looks_like(file: FileReport | None, catalogue: Catalogue) -> str:

@@ -47,7 +47,7 @@ const page = {
     enable("redo", next.canRedo);
     if (next.language) field.lang = next.language;
     for (const id of ["copy", "save", "report"]) find(id).disabled = isEmpty;
-    if (next.trouble) notice(next.trouble);
+    if (next.trouble) notice(next.trouble, true);
     if (!next.pending) speakCount(isEmpty ? "" : next.summary);
   },
   told(reply) {
@@ -123,10 +123,12 @@ function speakFinding(before) {
   speak(parts.filter(Boolean).join(" "));
 }
 
-function notice(words) {
+function notice(words, isBad = false) {
   find("notice").hidden = !words;
   find("notice").textContent = words;
+  find("notice").classList.toggle("bad", isBad);
 }
+find("notice").addEventListener("click", () => notice(""));
 
 // Writing
 
@@ -262,7 +264,7 @@ async function open(file) {
   const reply = await server.open(file);
   if (!reply) return;
   const words = reply.status === 413 ? text("too-large") : reply.notice;
-  notice(words);
+  notice(words, reply.text === undefined);
   speak(words);
   if (reply.text === undefined) return;
   taken = true;

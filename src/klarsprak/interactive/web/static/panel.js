@@ -29,6 +29,7 @@ export class Panel {
     this.drawList({ ...state.rows, current: state.current });
     this.drawPages(state.rows);
     find("summary").textContent = isEmpty ? this.text("start") : state.summary || this.text("wait");
+    find("look").hidden = Boolean(state.card) || !state.rows.total;
     find("previous").disabled = find("next").disabled = !state.rows.total;
     const measures = find("measures");
     measures.textContent = isEmpty ? "" : [state.name, state.measures].filter(Boolean).join(" · ");
