@@ -100,6 +100,21 @@ def test_the_graver_and_then_the_longer_fix_wins() -> None:
     assert without_overlap([longer, short, touching, beside]) == [short, beside]
 
 
+def test_a_lesser_change_does_not_hide_a_better_one_that_is_only_shown() -> None:
+    whole = replace(
+        finding(0, 12, "vurdere", rule="ord/y", applicability=Applicability.DISPLAY),
+        suggestions=("vurdere",),
+    )
+    part = finding(0, 6, "gjøre")
+
+    def lint(document: Document) -> Sequence[Finding]:
+        return [whole, part] if document.source.startswith("foreta") else []
+
+    assert not fix_document(
+        read_text("foreta en ny vurdering av", Format.TEXT, "a.txt"), lint
+    ).applied
+
+
 def test_what_the_encoding_lacks_is_not_written() -> None:
     document = replace(read_text("en", Format.TEXT, "a.txt"), encoding="windows-1252")
     done = fix_document(document, by_words({"en": "→"}))  # type: ignore[arg-type]

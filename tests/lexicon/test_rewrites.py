@@ -332,6 +332,12 @@ LONG = [
                 "utgiftene\n- skjema fra kommunen"
             ],
         ),
+        (
+            "setning/substantivsyke",
+            "nb",
+            "Vi skal foreta en ny vurdering av saken din.",
+            ["Vi skal vurdere saken din på nytt."],
+        ),
         ("tillit/vag-tid", "nb", "Du får svar så snart som mulig.", ["Du får svar innen [dato]."]),
         ("tillit/vag-tid", "nn", "Du får svar så snart som mogleg.", ["Du får svar innan [dato]."]),
     ],
@@ -360,6 +366,79 @@ def test_the_words_shown_read_as_norwegian(
     found = findings(sentence, rule, language)[0]
     assert "".join(found.suggestions) == words
     assert found.fix is None
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("rule", "language", "sentence", "words", "trust"),
+    [
+        (
+            "setning/substantivsyke",
+            "nb",
+            "Vi må foreta en vurdering av om du har rett til støtte.",
+            "vurdere",
+            Applicability.UNSAFE,
+        ),
+        (
+            "setning/substantivsyke",
+            "nn",
+            "Vi gjer ei grundig vurdering av om du har rett til støtte.",
+            "vurderer grundig",
+            Applicability.UNSAFE,
+        ),
+        (
+            "setning/substantivsyke",
+            "nb",
+            "Vi foretar en rettslig vurdering av om du har rett til støtte.",
+            "vurderer",
+            Applicability.DISPLAY,
+        ),
+        (
+            "setning/substantivsyke",
+            "nn",
+            "Gjer ei grundig vurdering av om teksten er god.",
+            "Vurder grundig",
+            Applicability.UNSAFE,
+        ),
+        (
+            "setning/verbalsubstantiv",
+            "nb",
+            "Etter innsending av skjemaet får du svar.",
+            "Etter at du har sendt inn",
+            Applicability.DISPLAY,
+        ),
+        (
+            "setning/verbalsubstantiv",
+            "nn",
+            "Ved behandling av søknaden ser vi på inntekta di.",
+            "Når vi behandlar",
+            Applicability.DISPLAY,
+        ),
+        (
+            "setning/verbalsubstantiv",
+            "nb",
+            "Vi gir råd om innsending av søknaden.",
+            "å sende inn",
+            Applicability.DISPLAY,
+        ),
+    ],
+)
+def test_the_verb_in_place_of_its_noun(
+    rule: str, language: str, sentence: str, words: str, trust: Applicability
+) -> None:
+    found = findings(sentence, rule, language)[0]
+    assert found.suggestions == (words,)
+    assert found.fix is not None
+    assert found.fix.applicability is trust
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "sentence",
+    ["I gjennomføringen av planen hjelper vi deg.", "Den videre behandlingen av saken tar tid."],
+)
+def test_no_verb_where_the_sentence_has_no_place_for_it(sentence: str) -> None:
+    assert not findings(sentence, "setning/verbalsubstantiv", "nb")[0].suggestions
 
 
 @pytest.mark.model

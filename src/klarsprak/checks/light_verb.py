@@ -11,6 +11,7 @@ from klarsprak.core.finding import Applicability, Match
 from klarsprak.core.rule import Rule, RuleMeta
 from klarsprak.core.spans import Span
 from klarsprak.kinds.phrase import PhraseRule, load_entries
+from klarsprak.lexicon.manner import with_manner
 from klarsprak.lexicon.phrases import realise
 from klarsprak.lexicon.verbal_nouns import THINGS, verb_of
 
@@ -40,12 +41,13 @@ class LightVerb:
     def check(self, block: Block, analysis: Analysis, setting: Setting) -> Iterator[Match]:
         """Yield a match per phrase; the list goes before the pattern."""
         taken: list[Span] = []
+        tokens = analysis.tokens()
         for match in self.phrases.check(block, analysis, setting):
             taken.append(match.span)
-            yield match
-        for match in _by_pattern(analysis.tokens(), block.language):
+            yield with_manner(match, tokens, block.text, block.language)
+        for match in _by_pattern(tokens, block.language):
             if not any(span.overlaps(match.span) for span in taken):
-                yield match
+                yield with_manner(match, tokens, block.text, block.language)
 
 
 def _by_pattern(tokens: Sequence[Token], language: str) -> Iterator[Match]:

@@ -10,17 +10,13 @@ from klarsprak.core.document import Block
 from klarsprak.core.finding import Match
 from klarsprak.core.rule import Rule, RuleMeta
 from klarsprak.core.spans import Span
-from klarsprak.lexicon.phrases import realise
+from klarsprak.lexicon.verbal_clauses import with_verb
 from klarsprak.lexicon.verbal_nouns import is_action, verb_of
 
 KEYS: frozenset[str] = frozenset()
 VALUES = frozenset({"lemma", "verb"})
 
-_WHEN = {
-    ("ved", "nb"): "når du", ("ved", "nn"): "når du",
-    ("etter", "nb"): "etter at du har", ("etter", "nn"): "etter at du har",
-    ("før", "nb"): "før du", ("før", "nn"): "før du",
-}  # fmt: skip
+_TO_THE_READER = frozenset({"brev", "nett", "skjema", "sms"})
 _BINDS = {"deltakelse": "i", "deltaking": "i", "oppslag": "på"}
 _OWNED = frozenset(
     "min mi mitt mine din di ditt dine sin si sitt sine vår vårt våre deres dykkar hans "
@@ -60,7 +56,9 @@ class VerbalNoun:
             first, last = words
             span = Span(tokens[first].start, tokens[last].end)
             values = {"lemma": lemma, "verb": verb}
-            yield Match(span, values, _rewrite(tokens, first, index, verb, block.language))
+            letter = setting.document_type in _TO_THE_READER
+            text = with_verb(tokens, first, index, verb, block.language, to_reader=letter)
+            yield Match(span, values, (text,) if text else ())
 
 
 def _extent(tokens: Sequence[Token], index: int, lemma: str) -> tuple[int, int] | None:
@@ -106,24 +104,6 @@ def _preposition(tokens: Sequence[Token], index: int) -> int | None:
         if tokens[at].pos not in ("ADJ", "DET"):
             return None
     return None
-
-
-def _rewrite(
-    tokens: Sequence[Token], first: int, index: int, verb: str, language: str
-) -> tuple[str, ...]:
-    opening = _WHEN.get((tokens[first].lower, language))
-    capital = tokens[first].text[:1].isupper()
-    if opening and first < index:
-        features = {"VerbForm=Fin", "Tense=Pres"}
-        if opening.endswith("har"):
-            features = {"VerbForm=Part", "Tense=Past"}
-        form = realise(verb, "verb", frozenset(features), language)
-        text = f"{opening} {form}" if form else ""
-    else:
-        text = f"å {verb}"
-    if not text:
-        return ()
-    return (text[:1].upper() + text[1:] if capital else text,)
 
 
 def build(definition: Definition) -> Rule:

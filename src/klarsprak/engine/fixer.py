@@ -19,6 +19,8 @@ MAX_PASSES = 10
 """A fix may bring another fault to light; after so many rounds something goes in circles."""
 MAX_ATTEMPTS = 6
 """How often a round is tried anew without the fixes that led to new findings."""
+_LONGEST_PHRASE = 80
+"""A longer stretch is a sentence; what is mended within it stands on its own."""
 
 SAFE = frozenset({Applicability.SAFE})
 SAFE_AND_UNSAFE = frozenset({Applicability.SAFE, Applicability.UNSAFE})
@@ -75,7 +77,10 @@ def _round(
     applicable: frozenset[Applicability],
 ) -> _Round:
     """All fixes of one text at once, less those that lead to new findings."""
-    chosen = without_overlap(f for f in findings if is_applicable(f, document, applicable))
+    outdone = _outdone(findings)
+    chosen = without_overlap(
+        f for f in findings if id(f) not in outdone and is_applicable(f, document, applicable)
+    )
     withheld: list[Finding] = []
     for _ in range(MAX_ATTEMPTS):
         if not chosen:
@@ -91,6 +96,37 @@ def _round(
         out = set(map(id, guilty))
         chosen = [finding for finding in chosen if id(finding) not in out]
     return _Round(document, findings, (), (*withheld, *chosen))
+
+
+def _outdone(findings: Sequence[Finding]) -> set[int]:
+    """Findings within a longer one that has a better change, by `id`.
+
+    «foreta» is not made «gjøre» in «foreta en grundig vurdering av», where the whole wants
+    to be «vurdere»: even when that is only shown, the lesser change would hide it.
+    """
+    longer = sorted(
+        (f.span for f in findings if f.span and f.fix and f.suggestions and _is_phrase(f)),
+        key=lambda span: span.start,
+    )
+    starts = [span.start for span in longer]
+    found = set()
+    for finding in findings:
+        span = finding.span
+        if span is None or finding.fix is None:
+            continue
+        first = bisect_left(starts, span.end - _LONGEST_PHRASE)
+        near = longer[first : bisect_right(starts, span.start)]
+        if any(
+            len(other) > len(span) and other.end >= span.end and len(other) <= _LONGEST_PHRASE
+            for other in near
+        ):
+            found.add(id(finding))
+    return found
+
+
+def _is_phrase(finding: Finding) -> bool:
+    """False for a passive: what its verb is called is another matter than who acts."""
+    return "active" not in finding.values
 
 
 def is_applicable(

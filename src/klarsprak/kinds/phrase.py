@@ -25,6 +25,7 @@ from klarsprak.lexicon.phrases import realise_all
 
 KEYS = frozenset({"dictionary", "where", "terms", "swap"})
 _REFLEXIVES = frozenset("meg deg oss dere dykk".split())
+_INDEFINITE = frozenset("en et ei ein eit".split())
 _SEG = re.compile(r"\bseg\b")
 VALUES = frozenset({"lemma", "ask", "why", "explanation", "area", "kind", "note"})
 
@@ -91,7 +92,7 @@ def to_match(hit: PhraseHit, sentence: Sentence, language: str) -> Match:
         values_of(entry),
         tuple(replacements),
         severity=Severity(entry.severity) if entry.severity else None,
-        applicability=_applicability(entry, hit, ambiguous),
+        applicability=_applicability(entry, hit, words, ambiguous=ambiguous),
     )
 
 
@@ -106,17 +107,25 @@ def _starts_sentence(sentence: Sentence, index: int) -> bool:
     return not any(word.is_word or word.is_number for word in sentence.words[:index])
 
 
-def _applicability(entry: Entry, hit: PhraseHit, ambiguous: bool) -> Applicability | None:
+def _applicability(
+    entry: Entry, hit: PhraseHit, words: Sequence[Word], *, ambiguous: bool
+) -> Applicability | None:
     """How far the entry's own fix may be trusted here; None: as the rule says."""
     if not entry.fix:
         return None
     wanted = Applicability(entry.fix)
-    if hit.gap:
+    if hit.gap > _articles(words[hit.first : hit.stop], entry):
         # Words stand inside the phrase; a swap would lose them.
         return Applicability.DISPLAY
-    if ambiguous and wanted is Applicability.SAFE:
+    if (ambiguous or hit.gap) and wanted is Applicability.SAFE:
         return Applicability.UNSAFE
     return wanted
+
+
+def _articles(words: Sequence[Word], entry: Entry) -> int:
+    """How many of the words inside a phrase are articles, which no verb needs."""
+    own = entry.term.split()
+    return sum(word.lower in _INDEFINITE for word in words) - sum(w in _INDEFINITE for w in own)
 
 
 def build(definition: Definition) -> Rule:

@@ -1,0 +1,83 @@
+"""The adjective of a light verb's noun as an adverb of the verb.
+
+«foreta en grundig vurdering av saken» is «vurdere saken grundig».
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from klarsprak.core.analysis import Token
+from klarsprak.core.finding import Applicability, Edit, Match
+from klarsprak.core.spans import Span
+from klarsprak.lexicon.inflection import WordClass, analyses, inflect
+from klarsprak.lexicon.joints import after_noun
+
+_ADVERBS = {
+    "nb": {
+        "ny": "på nytt", "grundig": "grundig", "nøye": "nøye", "samlet": "samlet", "rask": "raskt",
+        "skjønnsmessig": "skjønnsmessig", "konkret": "konkret", "individuell": "individuelt",
+        "foreløpig": "foreløpig", "særskilt": "særskilt", "selvstendig": "selvstendig",
+        "helhetlig": "helhetlig", "automatisk": "automatisk", "løpende": "løpende", "kort": "kort",
+        "årlig": "årlig", "jevnlig": "jevnlig", "faglig": "faglig", "kritisk": "kritisk",
+        "systematisk": "systematisk", "manuell": "manuelt", "nærmere": "nærmere",
+        "forsvarlig": "forsvarlig", "årlige": "årlig",
+    },
+    "nn": {
+        "ny": "på nytt", "grundig": "grundig", "nøye": "nøye", "samla": "samla", "rask": "raskt",
+        "skjønnsmessig": "skjønnsmessig", "konkret": "konkret", "individuell": "individuelt",
+        "førebels": "førebels", "særskild": "særskilt", "sjølvstendig": "sjølvstendig",
+        "heilskapleg": "heilskapleg", "automatisk": "automatisk", "løpande": "løpande", "kort": "kort",
+        "årleg": "årleg", "jamleg": "jamleg", "fagleg": "fagleg", "kritisk": "kritisk",
+        "systematisk": "systematisk", "manuell": "manuelt", "nærmare": "nærmare",
+        "forsvarleg": "forsvarleg",
+    },
+}  # fmt: skip
+"""Adjectives that tell how something is done, and stand well after the verb."""
+_ASKS = frozenset(
+    "om hvordan hvorvidt hva hvem hvilken hvilke hvor hvorfor når korleis kva kven kvifor kor".split()
+)
+_ENDS = frozenset({"PUNCT", "ADV", "SCONJ", "VERB", "AUX"})
+
+
+def with_manner(match: Match, tokens: Sequence[Token], text: str, language: str) -> Match:
+    """The match with the adjective in it as an adverb, where one stands there.
+
+    The object comes between where it is short; before a question the adverb stands last.
+    Another adjective, and an object that cannot be told, leave the match as it was.
+    """
+    if not match.replacements or language not in _ADVERBS:
+        return match
+    own = [n for n, t in enumerate(tokens) if match.span.start <= t.start < match.span.end]
+    if not own:
+        return match
+    verb = _imperative(tokens, own[0], match.replacements[0], language)
+    inner = [tokens[n] for n in own[1:] if tokens[n].pos == "ADJ"]
+    if not inner:
+        return replace(match, replacements=(verb, *match.replacements[1:]))
+    adverb = _ADVERBS[language].get(inner[0].lemma.lower())
+    adverb = adverb or _ADVERBS[language].get(inner[0].lower)
+    after = own[-1] + 1
+    if len(inner) > 1 or adverb is None or after >= len(tokens):
+        return replace(match, replacements=(verb,))
+    if tokens[after].lower in _ASKS:
+        return replace(
+            match, replacements=(f"{verb} {adverb}",), applicability=Applicability.UNSAFE
+        )
+    end = after_noun(tokens, after) if tokens[own[-1]].lower in ("av", "på") else None
+    whole = end is not None and end < len(tokens) and tokens[end].pos in _ENDS
+    if end is None or not whole or tokens[end].lower in ("som", "der"):
+        return replace(match, replacements=(f"{verb} … {adverb}",))
+    object_ = text[tokens[after].start : tokens[end - 1].end]
+    edit = Edit(Span(match.span.start, tokens[end - 1].end), f"{verb} {object_} {adverb}")
+    return replace(match, replacements=(f"{verb} … {adverb}",), rewrite=edit)
+
+
+def _imperative(tokens: Sequence[Token], first: int, verb: str, language: str) -> str:
+    """«Gjer ei vurdering» is an order: Nynorsk «gjer» is the present and the imperative."""
+    token = tokens[first]
+    opens = first == 0 or tokens[first - 1].sentence != token.sentence
+    if token.lower != "gjer" or not opens or " " in verb:
+        return verb
+    found = [f for f in analyses(verb.lower(), language) if f.word_class is WordClass.VERB]
+    order = found and inflect(found[0].lemma, WordClass.VERB, {"Mood=Imp"}, language)
+    return f"{order[:1].upper()}{order[1:]}" if order else verb
