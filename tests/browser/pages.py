@@ -49,6 +49,37 @@ KEYS = (
 )
 TICK = "<script>let n = 0; setInterval(() => {{ document.querySelector('#n').textContent = {to} }}"
 PAGES: dict[str, str] = {
+    "toggle-stuck.html": page(
+        '<button aria-expanded="false" onclick="m.hidden = !m.hidden">Meny</button>'
+        '<div id="m" hidden><p>Åpent hele uka</p></div>'
+    ),
+    "toggle-silent.html": page(
+        '<button onclick="m.hidden = !m.hidden">Meny</button>'
+        '<div id="m" hidden><p>Åpent hele uka</p></div>'
+    ),
+    "toggle-told.html": page(
+        '<button aria-expanded="false" onclick="m.hidden = !m.hidden;'
+        "this.setAttribute('aria-expanded', String(!m.hidden))\">Meny</button>"
+        '<div id="m" hidden><p>Åpent hele uka</p></div>'
+    ),
+    "toggle-risky.html": page(
+        '<button aria-controls="m" onclick="m.remove()">Slett søknaden</button>'
+        '<div id="m"><p>Åpent hele uka</p></div>'
+    ),
+    "dialog-behind.html": page(
+        '<button aria-controls="m" onclick="m.hidden = false">Vis hjelp</button>'
+        '<div id="m" role="dialog" aria-label="Hjelp" hidden><p>Ring oss</p></div>'
+    ),
+    "dialog-inside.html": page(
+        '<button aria-controls="m" onclick="m.showModal()">Vis hjelp</button>'
+        '<dialog id="m" aria-label="Hjelp"><button autofocus>Lukk hjelpen</button></dialog>'
+    ),
+    "focus-covered.html": page(
+        '<p style="height:1500px">Barnehage</p><a href="#a">Søk om plass</a>'
+        '<p style="height:30px">Hei</p>',
+        "<style>.b{position:fixed;left:0;right:0;bottom:0;height:900px;background:#eee}</style>",
+        "><div class='b'>Vi bruker kapsler</div",
+    ),
     "sheet.css": "p{text-align:justify} .away{display:none} @media (min-width:900px)"
     "{.wide{display:block!important}} @media (max-width:300px){img{display:none}}",
     "sheet.html": page(

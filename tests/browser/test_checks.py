@@ -27,6 +27,10 @@ FAILS: Mapping[str, tuple[str, Certainty | None]] = {
     "ticks.html": ("tekst-endrer-seg", None),
     "spins.html": ("bevegelse", Certainty.REVIEW),
     "key.html": ("hurtigtast", None),
+    "toggle-stuck.html": ("tilstand-star-fast", None),
+    "toggle-silent.html": ("tilstand-mangler", Certainty.REVIEW),
+    "dialog-behind.html": ("dialog-uten-fokus", Certainty.REVIEW),
+    "focus-covered.html": ("fokus-skjult", None),
     "key-setting.html": ("hurtigtast", Certainty.REVIEW),
 }
 PASSES = (
@@ -58,6 +62,9 @@ PASSES = (
     "ticks-once.html",
     "ticks-stoppable.html",
     "key-ctrl.html",
+    "toggle-told.html",
+    "toggle-risky.html",
+    "dialog-inside.html",
 )
 OWN = frozenset(CHECK_OF)
 

@@ -25,6 +25,7 @@ ALL_CHECKS = frozenset(
         "media",
         "motion",
         "shortcut",
+        "toggles",
     }
 )
 """Names of what can be switched off one by one; `axe` is axe-core itself."""

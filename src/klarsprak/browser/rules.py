@@ -10,6 +10,8 @@ from klarsprak.rulebook.library import BROWSER_KINDS, Library
 
 CHECK_OF: Mapping[str, str] = {
     "bevegelse": "motion",
+    "dialog-uten-fokus": "toggles",
+    "fokus-skjult": "focus",
     "fokus-usynlig": "focus",
     "fokusrekkefolge": "focus",
     "hurtigtast": "shortcut",
@@ -23,6 +25,8 @@ CHECK_OF: Mapping[str, str] = {
     "tastaturfelle-egen-tast": "focus",
     "tekst-endrer-seg": "motion",
     "tekst-klippes": "zoom",
+    "tilstand-mangler": "toggles",
+    "tilstand-star-fast": "toggles",
     "tekstavstand": "spacing",
 }
 """The check behind each rule of kind `browser`."""

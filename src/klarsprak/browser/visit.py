@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag
 
 from klarsprak.browser import axe
-from klarsprak.browser.checks import clicks, focus, hover, layout, media, shortcut
+from klarsprak.browser.checks import clicks, focus, hover, layout, media, shortcut, toggles
 from klarsprak.browser.driver import Browser
 from klarsprak.browser.elements import Elements
 from klarsprak.browser.network import host_of, hosts_of, is_allowed
@@ -35,9 +35,10 @@ CHECKS: tuple[_Check, ...] = (
     ("hover", hover.check),
     ("shortcut", shortcut.check),
     ("focus", focus.check),
+    ("toggles", toggles.check),
 )
 """In this order: what only looks goes before what points, presses and tabs."""
-ACTS = frozenset({"shortcut", "focus"})
+ACTS = frozenset({"shortcut", "focus", "toggles"})
 """Checks that come after one that may have led away from the page."""
 _LAYOUT = frozenset({"reflow", "zoom", "spacing"})
 _LOST = ("invalid session id", "disconnected", "crashed", "not reachable", "closed", "unable to")

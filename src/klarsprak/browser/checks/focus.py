@@ -12,6 +12,9 @@ OUTSIDE, UNKNOWN = -1, -2
 MAX_SAMPLES = 12
 """Pictures are slow: so many kinds of stops are looked at on one page."""
 
+MAX_COVERED = 5
+"""A bar that covers one stop mostly covers more; the first are told of."""
+
 PULL = 0.05
 """Seconds a page gets to take focus back."""
 
@@ -29,6 +32,7 @@ class Walk:
     left: bool
     whole: bool
     unchanged: tuple[int, ...]
+    covered: tuple[int, ...] = ()
 
     def cycle(self, count: int) -> frozenset[int]:
         """The stops that focus goes round among at the end."""
@@ -39,7 +43,7 @@ def check(page: Page) -> Iterator[Observation]:
     """Walk through the page with Tab and look at every stop.
 
     Rules: ``fokus-usynlig`` (2.4.7), ``tastaturfelle`` and ``tastaturfelle-egen-tast``
-    (2.1.2), ``fokusrekkefolge`` (2.4.3).
+    (2.1.2), ``fokusrekkefolge`` (2.4.3), ``fokus-skjult`` (2.4.11).
     """
     start = page.run("tabbable")
     count = int(start["count"])
@@ -53,6 +57,9 @@ def check(page: Page) -> Iterator[Observation]:
             yield from _traps(page, walk, count, limit)
         else:
             yield from _unseen(page, walk.unchanged)
+            covered = list(walk.covered)[:MAX_COVERED]
+            for stop in page.run("stops", covered) if covered else ():
+                yield observe("fokus-skjult", stop)
         for box in page.run("order"):
             first, second = box["first"], box["second"]
             yield observe("fokusrekkefolge", box, first=first, second=second)
@@ -63,15 +70,18 @@ def check(page: Page) -> Iterator[Observation]:
 def _walk(page: Page, limit: int, modifiers: int = 0, *, whole: bool = True) -> Walk:
     order: list[int] = []
     unchanged: dict[int, None] = {}
+    covered: dict[int, None] = {}
     for _ in range(limit):
         page.press("Tab", modifiers)
         state = page.run("focused")
         if state["at"] == OUTSIDE and not _pulled_back(page, order):
-            return Walk((*order, OUTSIDE), True, whole, tuple(unchanged))
+            return Walk((*order, OUTSIDE), True, whole, tuple(unchanged), tuple(covered))
         order.extend([*state["moves"], state["at"]])
         if state["at"] >= 0 and not state["changed"]:
             unchanged[state["at"]] = None
-    return Walk(tuple(order), False, whole, tuple(unchanged))
+        if state["covered"]:
+            covered[state["at"]] = None
+    return Walk(tuple(order), False, whole, tuple(unchanged), tuple(covered))
 
 
 def _pulled_back(page: Page, order: list[int]) -> bool:
