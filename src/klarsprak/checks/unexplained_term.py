@@ -57,7 +57,7 @@ class UnexplainedTerm:
         found = []
         for sentence in analysis.sentences():
             listed: set[int] = set()
-            for hit in self.phrases.index(block.language).find(sentence.words):
+            for hit in self.phrases.index(block.language).find(sentence.words, sentence.lowers):
                 listed.update(range(hit.first, hit.stop))
                 match = _with_gloss(to_match(hit, sentence, block.language), block)
                 found.append((hit.entry.term, match, is_explained(block, match.span)))

@@ -1,7 +1,7 @@
 """What rules may ask of a block's language; the engines behind it live in `nlp`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Protocol
 
@@ -38,11 +38,19 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence; offsets in block text, `words` hold every token in it in order."""
+    """A sentence; offsets in block text, `words` hold every token in it in order.
+
+    `lowers` are the words in lower case: many rules ask for them.
+    """
 
     start: int
     end: int
     words: tuple[Word, ...]
+    lowers: tuple[str, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        lowers = tuple([word.text.lower() for word in self.words])
+        object.__setattr__(self, "lowers", lowers)
 
     @property
     def span(self) -> Span:

@@ -126,7 +126,7 @@ def lint(
     if own_quotes:
         document, scope = containers.with_quotes_as_own(document), f"{scope} own quotes"
     ruleset = around.ruleset
-    analyses = Analyses(document, ruleset.need, around.backend, memory.analyses)
+    analyses = Analyses(document, ruleset.need, around.backend, memory.analyses, memory.tokens)
     metrics = {**measured, **metrics_module.count(document, analyses)}
     records = [memory.record(scope, block) for block in document.blocks]
     asked = WatchedSetting.of(setting)

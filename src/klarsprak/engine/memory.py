@@ -15,6 +15,7 @@ from klarsprak.core.bounded import Bounded
 from klarsprak.core.document import Block
 from klarsprak.core.finding import Match
 from klarsprak.engine.shelf import Shelf
+from klarsprak.engine.token_rows import TokenRows
 from klarsprak.nlp.analysis import AnalysisMemory
 from klarsprak.nlp.language import detect
 from klarsprak.nlp.metrics import BlockGrammar
@@ -100,10 +101,15 @@ class BlockMemory:
     """
 
     def __init__(self, limit: int = LIMIT, shelf: Shelf | None = None) -> None:
-        self.shelf = shelf
+        self.use_shelf(shelf)
         self.analyses: AnalysisMemory = Bounded(limit)
         self._records: Bounded[tuple[Hashable, ...], BlockRecord] = Bounded(limit)
         self._languages: Bounded[str, str] = Bounded(limit)
+
+    def use_shelf(self, shelf: Shelf | None) -> None:
+        """What is looked for where nothing is remembered, and given what was worked out."""
+        self.shelf = shelf
+        self.tokens = TokenRows(shelf) if shelf else None
 
     def begin(self) -> None:
         """Begin the lint of a document."""

@@ -14,7 +14,7 @@ _LAW = re.compile(
     r"(?:\s+nr\.?\s*\d+)?(?:\s+om\s+[^.;:()]{3,160})?",
     re.IGNORECASE,
 )
-_URL = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_URL = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 def protected_spans(block: Block, *, quotes: bool = True) -> tuple[Span, ...]:

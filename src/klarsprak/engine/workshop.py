@@ -28,6 +28,7 @@ from klarsprak.rulebook.library import Library, build_rule, choose, chosen_ids, 
 from klarsprak.rulebook.rulesets import RULESET
 
 if TYPE_CHECKING:
+    from klarsprak.core.analysis import Token
     from klarsprak.engine.memory import BlockMemory
     from klarsprak.engine.shelf import Shelf
     from klarsprak.nlp.analysis import Backend
@@ -77,6 +78,17 @@ class Model:
             self.errors = (ToolError(self._name or "modell", error.code, error.values),)
             return None
 
+    def waiting(self) -> "Backend | None":
+        """What is as good as `backend` and does not load the model before it must parse.
+
+        `is_missing` tells afterwards whether it could.
+        """
+        if self._is_loaded or self._name or find_spec("spacy") is None:
+            # Another pipeline has to be asked for its version, and a missing one to be told of.
+            return self.backend
+        name = self.shown
+        return _Waiting(name, self) if name else self.backend
+
     @property
     def is_missing(self) -> bool:
         """Whether it was asked for and cannot be had."""
@@ -97,6 +109,21 @@ class Model:
             return shipped_name()
         except AnalysisError:
             return self.backend.name if self.backend else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """The model that ships, loaded by the first text that must be parsed."""
+
+    name: str
+    model: Model
+
+    def parse(self, texts: "Sequence[str]") -> "Sequence[Sequence[Token]]":
+        """As the model's own; AnalysisError when it cannot be had."""
+        backend = self.model.backend
+        if backend is None:
+            raise AnalysisError("no-parse")
+        return backend.parse(texts)
 
 
 class Chosen:
@@ -167,7 +194,7 @@ class Chosen:
     @property
     def backend(self) -> "Backend | None":
         """The language model, where the rules need one and it can be had."""
-        return self.model.backend if self.model else None
+        return self.model.waiting() if self.model else None
 
 
 class Workshop:
@@ -199,7 +226,7 @@ class Workshop:
         """Look for blocks in the cache on disk too, and keep them there."""
         self._shelf = shelf
         if "memory" in self.__dict__:
-            self.memory.shelf = shelf
+            self.memory.use_shelf(shelf)
 
     def config_for(self, folder: Path) -> Config:
         """The settings in force in `folder`, flags on top; ConfigError when broken."""
@@ -289,7 +316,16 @@ class Workshop:
             raise_errors=self.plan.raise_errors,
             scope=chosen.scope,
         )
-        return lint(document, setting, around, self.memory)
+        try:
+            result = lint(document, setting, around, self.memory)
+        except AnalysisError:
+            if not chosen.lacks_model:
+                raise
+        else:
+            if not chosen.lacks_model:
+                return result
+        # The model could not be loaded when it came to it: then no rule counts on it.
+        return lint(document, setting, replace(around, backend=None), self.memory)
 
 
 def _pack(folder: Path, name: str) -> Path:

@@ -33,9 +33,11 @@ class PatternRule:
 
     def check(self, block: Block, analysis: Analysis, setting: Setting) -> Iterator[Match]:
         """Yield a match per hit; named groups become values of the message."""
-        let_be = [hit.span for pattern in self.exceptions for hit in pattern.hits(block.text)]
+        let_be: list[Span] | None = None
         for pattern in self.patterns:
             for hit in pattern.hits(block.text):
+                if let_be is None:
+                    let_be = [h.span for p in self.exceptions for h in p.hits(block.text)]
                 if any(span.overlaps(hit.span) for span in let_be):
                     continue
                 rewrite = _without(block.text, hit.span) if self.strike else None

@@ -54,7 +54,7 @@ class PhraseRule:
         """Yield a match per phrase, with the replacements its list gives."""
         index = self.index(block.language)
         for sentence in analysis.sentences():
-            for hit in index.find(sentence.words):
+            for hit in index.find(sentence.words, sentence.lowers):
                 if self.meta.options.get("plural_in_s"):
                     hit = replace(hit, readings=plural_in_s(hit.readings))  # noqa: PLW2901
                 yield to_match(hit, sentence, block.language)

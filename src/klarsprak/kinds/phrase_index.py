@@ -82,11 +82,18 @@ class PhraseIndex:
         self._forms: dict[str, _Starts] = {}
         self._let_be: dict[str, tuple[tuple[Element, ...], ...]] = {}
 
-    def find(self, words: Sequence[Word]) -> Iterator[PhraseHit]:
-        """Yield the phrases among `words`, in order, without overlap."""
-        lower = [word.lower for word in words]
-        let_be: list[tuple[int, int]] | None = None
+    def find(
+        self, words: Sequence[Word], lowers: Sequence[str] | None = None
+    ) -> Iterator[PhraseHit]:
+        """Yield the phrases among `words`, in order, without overlap.
+
+        `lowers` are the words in lower case, from whoever has them.
+        """
+        lower = [word.lower for word in words] if lowers is None else lowers
         firsts = self._texts["forms"]
+        if firsts.keys().isdisjoint(lower):
+            return
+        let_be: list[tuple[int, int]] | None = None
         free = 0
         for at, first in enumerate(lower):
             if at < free or first not in firsts:

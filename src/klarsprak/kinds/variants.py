@@ -94,7 +94,7 @@ class Variants:
             words = sentence.words
             taken: set[int] = set()
             found = []
-            for hit in self.index().find(words):
+            for hit in self.index().find(words, sentence.lowers):
                 span = Span(words[hit.first].start, words[hit.stop - 1].end)
                 text = " ".join(word.text for word in words[hit.first : hit.stop])
                 taken.update(range(hit.first, hit.stop))

@@ -121,7 +121,11 @@ def parts(word: str, language: str) -> tuple[Part, ...]:
 
 def _solid(word: str, language: str) -> tuple[Part, ...]:
     lower = word.lower()
-    if len(word) < _SHORTEST_WORD or not word.isalpha() or not word[1:].islower():
+    if (
+        not _SHORTEST_WORD <= len(word) <= store.LONGEST_WORD
+        or not word.isalpha()
+        or not word[1:].islower()
+    ):
         return (_whole(word, language),)
     best = _cheapest(lower, language, word[0].isupper())
     if len(best) == 1:

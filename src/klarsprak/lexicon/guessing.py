@@ -230,6 +230,8 @@ def analyses(form: str, language: str) -> tuple[Form, ...]:
 
 
 def _analyses(form: str, language: str) -> Iterator[Form]:
+    if len(form) > store.LONGEST_WORD:
+        return
     last = compounds.parts(form, language)[-1]
     if last.text != form:
         found = tuple(_of_last_part(form, len(form) - len(last.text), language))

@@ -107,7 +107,7 @@ def corrections(word: str, language: str, *, may_be_name: bool = False) -> tuple
     compound one part is mended. With `may_be_name` (the first word of a sentence) more is
     asked: the word must be all but unknown and the correction an everyday word.
     """
-    if len(word) < SHORTEST or not word.isalpha():
+    if not SHORTEST <= len(word) <= store.LONGEST_WORD or not word.isalpha():
         return ()
     common = _COMMON if language == "nb" else _COMMON_NYNORSK
     if may_be_name:

@@ -16,6 +16,8 @@ from klarsprak.lexicon.wordforms import Form
 
 LANGUAGES = ("nb", "nn")
 PREFIX = 4
+LONGEST_WORD = 80
+"""Letters. What is longer is no word, and is looked up nowhere: searches in it would never end."""
 _PART = "\x1d"
 _BLOCK = "\x1e"
 _UNINFLECTED = "-"
@@ -84,11 +86,20 @@ def entry(lemma: str, language: str) -> tuple[Paradigm, ...] | None:
 
 def candidate_lemmas(form: str, language: str) -> Iterator[str]:
     """Yield the lemmas in the lexicon that could have `form` by some ending."""
+    if len(form) > LONGEST_WORD:
+        return
     store = lexicon(language)
     seen = set()
     for cut in range(max(0, len(form) - store.longest_ending), len(form) + 1):
+        stem = form[:cut]
+        if cut >= PREFIX:
+            # Most strings that are asked for are no words: the first stem that begins no
+            # lemma ends the search, for longer ones begin with it.
+            block = store.blocks.get(form[:PREFIX])
+            if block is None or f"\n{form[PREFIX:cut]}" not in block:
+                return
         for lemma_end in store.endings.get(form[cut:], ()):
-            lemma = form[:cut] + lemma_end
+            lemma = stem + lemma_end
             if lemma not in seen:
                 seen.add(lemma)
                 if _numbers(lemma, language) is not None:

@@ -1,8 +1,8 @@
 """The analysis of a document's blocks: worked out once, and only as deep as asked for."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from klarsprak.core.analysis import Need, Sentence, Token, Word
@@ -27,6 +27,18 @@ class Backend(Protocol):
 
         The tokens of a text must not depend on the other texts.
         """
+        ...
+
+
+class TokenStore(Protocol):
+    """Where tokens are kept between runs, by the name of the backend and the text."""
+
+    def recall(self, backend: str, texts: Sequence[str]) -> Mapping[str, Sequence[Token]]:
+        """The tokens of those of `texts` that are there."""
+        ...
+
+    def keep(self, backend: str, text: str, tokens: Sequence[Token]) -> None:
+        """Keep what the backend gave for `text`."""
         ...
 
 
@@ -75,8 +87,9 @@ class TextAnalysis:
             return
         numbers = [max(0, bisect_right(starts, token.start) - 1) for token in tokens]
         self.tokens = tuple(
-            replace(token, sentence=number) if number else token
-            for token, number in zip(tokens, numbers, strict=True)
+            # `dataclasses.replace` takes three times as long, and these are all the words.
+            Token(t.start, t.end, t.text, t.lemma, t.pos, t.feats, number) if number else t
+            for t, number in zip(tokens, numbers, strict=True)
         )
 
 
@@ -109,7 +122,7 @@ AnalysisMemory = Bounded[tuple[str, str], TextAnalysis]
 class Analyses:
     """All analyses of one document; blocks without a parse are parsed in one batch.
 
-    What `memory` holds is not worked out again.
+    What `memory` holds is not worked out again, and what `store` has is not parsed again.
     """
 
     def __init__(
@@ -118,8 +131,9 @@ class Analyses:
         need: Need,
         backend: Backend | None,
         memory: AnalysisMemory | None = None,
+        store: TokenStore | None = None,
     ) -> None:
-        self._document, self._backend = document, backend
+        self._document, self._backend, self._store = document, backend, store
         self._spared: frozenset[int] = frozenset()
         self.need = need
         name = backend.name if backend else ""
@@ -159,10 +173,16 @@ class Analyses:
         for index, block in enumerate(self._blocks):
             if block.known.tokens is None and index not in self._spared and self._is_parsed(index):
                 wanted.setdefault(block.text, []).append(block.known)
-        parsed = backend.parse(list(wanted))
-        for same, tokens in zip(wanted.values(), parsed, strict=True):
+        stored = self._store.recall(backend.name, list(wanted)) if self._store else {}
+        missing = [text for text in wanted if text not in stored]
+        parsed = backend.parse(missing) if missing else ()
+        for text, tokens in zip(missing, parsed, strict=True):
+            if self._store:
+                self._store.keep(backend.name, text, tokens)
+        given = {**stored, **dict(zip(missing, parsed, strict=True))}
+        for text, same in wanted.items():
             for known in same:
-                known.keep_tokens(tokens)
+                known.keep_tokens(given[text])
 
 
 def _known(backend: str, text: str, memory: AnalysisMemory | None) -> TextAnalysis:

@@ -6,6 +6,7 @@ module registers the same names, so a checkout without installation works too.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -62,6 +63,8 @@ UNREAD = (
     IS_LEFT_PUNCT, IS_RIGHT_PUNCT, IS_STOP, IS_ASCII,
 )  # fmt: skip
 _WHOLE = ("a/s", "d/s", "m/s", "i/s", "km/t", "og/eller", "c/o", "v/", "m/", "§§", "©ntb", "©npk")
+#: A longer run of signs without a blank is cut before it is taken apart.
+LONGEST_RUN = 256
 #: Number with a full stop: an ordinal inside a text, two tokens where the text ends.
 _LAST_STOP = re.compile(r"(?:^|[\s(«\"])(?:\d{1,4}|to|ti|[A-ZÆØÅ])\.$")
 
@@ -98,12 +101,20 @@ class NorwegianTokenizer(Tokenizer):  # type: ignore[misc]
 
     def __call__(self, string: str) -> Doc:
         """Return the tokens of a text; their texts and blanks give it back unchanged."""
-        if not _LAST_STOP.search(string):
+        ends = bool(_LAST_STOP.search(string))
+        pieces = _pieces(string[:-1] if ends else string)
+        if len(pieces) == 1 and not ends:
             return super().__call__(string)
-        doc = super().__call__(string[:-1])
-        words = [t.text for t in doc]
-        spaces = [bool(t.whitespace_) for t in doc]
-        return Doc(self.vocab, words=[*words, "."], spaces=[*spaces, False])
+        words: list[str] = []
+        spaces: list[bool] = []
+        for piece in pieces:
+            doc = super().__call__(piece)
+            words += [t.text for t in doc]
+            spaces += [bool(t.whitespace_) for t in doc]
+        if ends:
+            words.append(".")
+            spaces.append(False)
+        return Doc(self.vocab, words=words, spaces=spaces)
 
     def to_disk(self, path: str | Path, **_: Any) -> None:
         """Store nothing; the rules are code."""
@@ -119,6 +130,16 @@ class NorwegianTokenizer(Tokenizer):  # type: ignore[misc]
     def from_bytes(self, data: bytes, **_: Any) -> NorwegianTokenizer:
         """Return itself; the rules are code."""
         return self
+
+
+def _pieces(string: str) -> list[str]:
+    """The text in pieces; spaCy takes time by the square of a run without a blank."""
+    if len(string) <= LONGEST_RUN or len(max(string.split(), key=len, default="")) <= LONGEST_RUN:
+        return [string]
+    cuts = [0]
+    for run in re.finditer(r"\S+", string):
+        cuts += range(run.start() + LONGEST_RUN, run.end(), LONGEST_RUN)
+    return [string[a:b] for a, b in itertools.pairwise([*cuts, len(string)])]
 
 
 def make_tokenizer() -> Callable[[Language], Tokenizer]:

@@ -131,6 +131,8 @@ def _sentence(tokens: tuple[Word, ...], first: int, stop: int) -> Sentence:
 def _ends(text: str, tokens: tuple[Word, ...], index: int, first: int) -> bool:
     """Whether the token at `index` closes a sentence that began at token `first`."""
     token = tokens[index]
+    if token.text[-1] not in ".!?…:":
+        return False
     after = index + 1
     while (
         after < len(tokens)
