@@ -1,5 +1,6 @@
 """Everything the product itself says to a reader, by language and by where it stands."""
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -65,3 +66,25 @@ def _strings(raw: object) -> Iterator[str]:
     elif isinstance(raw, Mapping):
         for item in raw.values():
             yield from _strings(item)
+
+
+def guides() -> list[Path]:
+    """The pages for writers that are written by hand."""
+    return [REPO / "README.md", *sorted((REPO / "docs").glob("*.md"))]
+
+
+_NOT_PROSE = re.compile(r"«[^»]*»|<[^<>]*>|[\w-]*[./:=_\\][\w./:=_\\-]+|--[\w-]+|\b\w*\d\w*\b")
+
+
+def words_in(text: str) -> list[str]:
+    """Lower-case words of prose: no quotations, code, names or words in capitals."""
+    return re.findall(r"(?<![\w-])[a-zæøåéòôèü]{4,}(?![\w-])", _NOT_PROSE.sub(" ", text))
+
+
+GLOSSARY = frozenset(
+    "accesskey autocomplete autofocus autoplay chromedriver chromium contentinfo docx foranstilling ismap "
+    "onclick onfocus tabindex tablist tabrekkefølgen treegrid uvicorn wcag "
+    "avsendaren berar biletkart biletkartet biletrolle breidd eintal hokjønn hopplenkja hopplenkje kolonnane "
+    "kolonnar lenkja lenkje lenkjene lenkjer merkte pikslar påbod tabrekkjefølgja".split()
+)
+"""Words that are right, looked up one by one, and that the lexicon lacks: names in code, and Nynorsk."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from klarsprak.core.analysis import Analysis
 from klarsprak.core.audience import Setting
@@ -42,12 +43,15 @@ class SingleDefiniteness:
         """Yield a match per pair, with the noun put in the definite."""
         listed = _DEMONSTRATIVES.get(block.language, {})
         for sentence in analysis.sentences():
-            for word, noun in zip(sentence.words, sentence.words[1:], strict=False):
+            words = sentence.words
+            for at, (word, noun) in enumerate(pairwise(words)):
                 number = listed.get(word.lower)
                 if number is None or not noun.is_word or noun.text != noun.lower:
                     continue
                 if noun.lower in _LET_BE or "-" in noun.text:
                     continue
+                if noun.lower in (later.lower for later in words[at + 3 : at + 4]):
+                    continue  # «si dette ansikt til ansikt»
                 neuter = word.lower == "dette"
                 definite = definite_of(noun.lower, number, block.language, neuter=neuter)
                 if definite:

@@ -38,6 +38,10 @@ _NOT_FIRST = frozenset(
     "fru far mor bror søster hele heile begge samme same litt mest minst ".split()
 )
 
+_TIMES = frozenset(
+    "i januar februar mars april mai juni juli august september oktober november desember den da då "
+    "forrige førre sist krigen starten start".split()
+)
 _NOT_LAST = frozenset("med under over mot hos etter ved".split())
 
 
@@ -68,6 +72,8 @@ def _unlisted(sentence: Sentence, language: str) -> Iterator[Match]:
             continue
         if last.lower in _NOT_LAST:
             continue
+        if last.lower in ("siden", "sidan") and _is_time(words, number + 2):
+            continue  # «har vært én kommune siden 2020»
         if number and words[number - 1].is_number:
             continue  # «400 års periode» is «400-årsperiode»
         whole = first.lower + last.lower
@@ -84,6 +90,12 @@ def _unlisted(sentence: Sentence, language: str) -> Iterator[Match]:
                 (text,),
                 applicability=Applicability.UNSAFE,
             )
+
+
+def _is_time(words: Sequence[Word], number: int) -> bool:
+    if number >= len(words):
+        return False
+    return words[number].is_number or words[number].lower in _TIMES
 
 
 def _is_plain(word: Word) -> bool:

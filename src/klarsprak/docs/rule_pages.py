@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from klarsprak.core.report import Promise
 from klarsprak.core.rule import Example, RuleMeta
 from klarsprak.messages.catalogue import Catalogue, load
 from klarsprak.rulebook.library import Library
@@ -15,15 +14,15 @@ def rule_pages(library: Library) -> Mapping[str, str]:
     """Every page by its path under `docs/regler`, in Bokmål."""
     catalogue = load("nb")
     pages = {
-        f"{rule_id}.md": "\n".join(_page(library.meta(rule_id), library.promises, catalogue))
+        f"{rule_id}.md": "\n".join(_page(library.meta(rule_id), library, catalogue))
         for rule_id in library.ids()
     }
     pages["README.md"] = "\n".join(_list(library, catalogue))
     return pages
 
 
-def _page(meta: RuleMeta, promises: tuple[Promise, ...], catalogue: Catalogue) -> Iterator[str]:
-    titles = {promise.id: catalogue.pick(promise.title) for promise in promises}
+def _page(meta: RuleMeta, library: Library, catalogue: Catalogue) -> Iterator[str]:
+    titles = {promise.id: catalogue.pick(promise.title) for promise in library.promises}
     yield f"# {_safe(catalogue.pick(meta.title))}"
     yield ""
     yield _NOTE
@@ -50,7 +49,8 @@ def _page(meta: RuleMeta, promises: tuple[Promise, ...], catalogue: Catalogue) -
     if meta.document_types:
         yield f"- Gjelder: {', '.join(meta.document_types)}"
     if meta.audiences:
-        yield f"- Målgrupper: {', '.join(meta.audiences)}"
+        names = (catalogue.pick(library.audiences[name].title) for name in meta.audiences)
+        yield f"- Målgrupper: {', '.join(names)}"
     if meta.status == "preview":
         yield f"- Regelen er på prøve. Slå den på med `--velg {meta.id}`."
     yield f"- Med siden versjon {meta.since}"

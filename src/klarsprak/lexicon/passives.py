@@ -82,6 +82,9 @@ def _s_passives(tokens: Sequence[Token], language: str) -> list[Passive]:
         if language == "nn" and not token.lower.endswith("st"):
             # Only -st makes a passive in Nynorsk; the rest is Latin, English or a slip.
             continue
+        if token.lower.endswith("st") and not _is_verb(token.lower, language):
+            # «hurtigtast» is a noun that the tagger does not know.
+            continue
         following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
         if token.lower in _GENITIVES:
             continue
@@ -102,6 +105,21 @@ def _s_passives(tokens: Sequence[Token], language: str) -> list[Passive]:
             continue
         found.append(Passive("s", index, index, index, modal))
     return found
+
+
+def _is_verb(form: str, language: str) -> bool:
+    """Whether a form in -st can be of a verb: the lexicon has it, or its infinitive."""
+    if language != "nn":
+        return False
+    if any(r.word_class is WordClass.VERB and r.known for r in analyses(form, language)):
+        return True
+    stems = (form.removesuffix("st"), form.removesuffix("ast"), form.removesuffix("ast") + "e")
+    return any(
+        r.word_class is WordClass.VERB and r.known
+        for stem in stems
+        for standard in ("nn", "nb")
+        for r in analyses(stem, standard)
+    )
 
 
 def _st_infinitive(token: Token, language: str) -> bool:

@@ -45,14 +45,17 @@ _SUFFIXES = {
         "fri fritt frie vis aktig aktige er eren ere erne ens enes s"
     ).split(),
     "nn": (
-        "bar bart bare heit heita heiter heitene ing inga ingar ingane messig messige laus laust "
+        "bar bart bare heit heita heiter heitene ing inga ingar ingane messig messige laus laust ane "
         "lause fri fritt frie vis aktig aktige ar aren arar arane ande ast s"
     ).split(),
 }
+_NYNORSK_PLURALS = frozenset({"ar", "ane"})
+"""«tastar»: the lexicon of Nynorsk lacks many nouns that that of Bokmål has."""
 _ALSO = {
     "nb": frozenset("avgårde eposter".split()),
     "nn": frozenset(
-        "derfrå herfrå fråvær løpande laupande opptening medhald samhøve utveljing sysken".split()
+        "derfrå herfrå fråvær løpande laupande opptening medhald samhøve utveljing sysken gøyme gøymer "
+        "gøymde gøymd gøymt gøyming".split()
     ),
 }
 """Words that are right and that the lexicon lacks."""
@@ -84,9 +87,9 @@ def _is_derived(word: str, language: str) -> bool:
     for suffix in _SUFFIXES[language]:
         stem = word.removesuffix(suffix)
         if stem != word and len(stem) > 3:
-            for text in (stem, stem + "e"):
-                if is_known(text, language):
-                    return True
+            standards = store.LANGUAGES if suffix in _NYNORSK_PLURALS else (language,)
+            if any(is_known(stem, s) for s in standards) or is_known(stem + "e", language):
+                return True
     return False
 
 
