@@ -1,13 +1,14 @@
 """Sentences with more words than the audience can be expected to hold."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from klarsprak.core.analysis import Analysis, Sentence, Token
 from klarsprak.core.audience import Setting
 from klarsprak.core.definition import Definition
-from klarsprak.core.document import Block
+from klarsprak.core.document import Block, MarkKind
 from klarsprak.core.errors import AnalysisError
 from klarsprak.core.finding import Applicability, Edit, Match, Severity
 from klarsprak.core.rule import Rule, RuleMeta
@@ -27,7 +28,7 @@ _LIST = re.compile(r":\s*[^,.;:]{2,80}(?:[,;]\s*[^,.;:]{2,80}){2,}")
 
 @dataclass(frozen=True, slots=True)
 class LongSentence:
-    """Counts words; punctuation, numbers and references to statutes in brackets do not count.
+    """Counts words; punctuation, numbers, code and references to statutes in brackets do not count.
 
     A list after a colon is left to `setning/oppramsing`.
     """
@@ -38,8 +39,11 @@ class LongSentence:
         """Yield a match per sentence above the audience's lowest limit."""
         limits = setting.audience.limits
         lowest = int(limits["sent_max_suggest"])
+        code = sorted(
+            (m.span for m in block.marks if m.kind is MarkKind.CODE), key=lambda span: span.start
+        )
         for sentence in analysis.sentences():
-            count = _counted(block.text, sentence)
+            count = _counted(block.text, sentence, code)
             if count <= lowest:
                 continue
             severity = Severity.SUGGESTION
@@ -85,13 +89,20 @@ def _tokens(analysis: Analysis, sentence: Sentence) -> list[Token]:
     return [token for token in tokens if sentence.start <= token.start < sentence.end]
 
 
-def _counted(text: str, sentence: Sentence) -> int:
-    count = sentence.word_count
+def _counted(text: str, sentence: Sentence, code: Sequence[Span]) -> int:
+    words = [word for word in sentence.words if not _is_in(word.start, code)]
+    count = sum(word.is_word for word in words)
     whole = text[sentence.start : sentence.end]
     for match in (*_REFERENCE.finditer(whole), *_LIST.finditer(whole)):
         start, end = sentence.start + match.start(), sentence.start + match.end()
-        count -= sum(w.is_word and start <= w.start < end for w in sentence.words)
+        count -= sum(w.is_word and start <= w.start < end for w in words)
     return count
+
+
+def _is_in(offset: int, spans: Sequence[Span]) -> bool:
+    """Whether `offset` is inside one of the sorted `spans`."""
+    at = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    return at >= 0 and offset < spans[at].end
 
 
 def build(definition: Definition) -> Rule:
