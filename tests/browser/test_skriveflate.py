@@ -297,6 +297,54 @@ def test_highlights_follow_while_writing(flate: Flate) -> None:
     assert flate.run(f"return {SAME_TEXT}")
 
 
+FUZZ = r"""
+const [rounds, seed, done] = arguments;
+let state = seed;
+const random = (n) => { state = (state * 48271) % 2147483647; return state % n };
+const pieces = ['a', 'ø', ' ', '\n', '😀', '😁', 'vedrørende ', 'i henhold til ', 'e\u0301', '\n\n', ''];
+const field = document.getElementById('text');
+field.focus();
+(function next(left) {
+  if (!left) return done();
+  if (random(12) === 0) document.getElementById(random(3) ? 'undo' : 'redo').click();
+  else {
+    const start = random(field.value.length + 1);
+    const end = Math.min(field.value.length, start + random(5));
+    field.setSelectionRange(start, end);
+    const piece = pieces[random(pieces.length)];
+    field.setRangeText(piece, start, end, 'end');
+    const inputType = random(2) ? 'insertText' : 'insertFromPaste';
+    field.dispatchEvent(new InputEvent('input', {inputType, bubbles: true}));
+  }
+  setTimeout(() => next(left - 1), random(4) ? 0 : 25);
+})(rounds);
+"""
+
+
+@pytest.mark.parametrize("seed", [8, 2026])
+def test_page_and_server_agree_whatever_is_written(flate: Flate, seed: int) -> None:
+    """Half an emoji may be written over, and undo is pressed while changes are on their way."""
+    flate.letter()
+    flate.driver.execute_async_script(FUZZ, 150, seed)
+    time.sleep(0.3)
+    address = flate.address + "desk/" + flate.run("return sessionStorage.getItem('klarsprak-desk')")
+    script = (
+        "const done = arguments[1]; fetch(arguments[0] + '/text').then(r => r.text()).then(done)"
+    )
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        there = flate.driver.execute_async_script(script, address)
+        if there == flate.run("return document.getElementById('text').value.toWellFormed()"):
+            break
+    assert there == flate.run("return document.getElementById('text').value.toWellFormed()")
+    assert flate.run(f"return {SAME_TEXT}")
+    flate.until(
+        "[...document.querySelectorAll('.layer .suggestion')]"
+        ".every(m => /vedr|henhold|til/.test(m.textContent))"
+    )
+    assert flate.run(f"return {ALIGNED}")
+
+
 def test_rich_text_is_pasted_with_its_structure(flate: Flate) -> None:
     html = (
         "<h2>Om vedtaket</h2><p>Skriv <script>alert(1)</script>vedrørende.</p><ul><li>en<li>to</ul>"
@@ -429,6 +477,18 @@ def test_axe_finds_nothing(flate: Flate, scheme: str) -> None:
     flate.browser.resize(320, 640)
     flate.until(NO_SIDEWAYS)
     assert flate.violations() == []
+
+
+def test_marks_are_seen_in_the_colours_of_the_machine(flate: Flate) -> None:
+    features = [{"name": "forced-colors", "value": "active"}]
+    flate.browser.cdp("Emulation.setEmulatedMedia", {"features": features})
+    flate.letter()
+    style = "return getComputedStyle(document.querySelector(arguments[0]))[arguments[1]]"
+    assert flate.run(style, "#text", "backgroundColor") == "rgba(0, 0, 0, 0)"
+    ink = flate.run(style, "#text", "color")
+    assert flate.run(style, ".mark", "textDecorationColor") == ink
+    assert flate.run(style, ".layer", "color") == "rgba(0, 0, 0, 0)"
+    assert flate.run(f"return {ALIGNED}")
 
 
 def test_axe_finds_nothing_in_nynorsk_or_in_the_help(flate: Flate) -> None:

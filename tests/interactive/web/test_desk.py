@@ -289,6 +289,9 @@ def test_a_file_takes_the_place_of_the_text_and_can_be_taken_back(
     letter.ask("undo")
     assert letter.text == LETTER
     assert letter.state["format"] == "text"
+    letter.ask("redo")
+    assert letter.state["format"] == "markdown"
+    assert client.get(f"desk/{letter.desk}/text").content == data
 
 
 def test_a_word_file_keeps_its_structure(page: Page, client: TestClient) -> None:

@@ -7,6 +7,7 @@ and those who wait in `news` wake up.
 import asyncio
 import contextlib
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from operator import is_
 from threading import Lock
 
@@ -38,7 +39,8 @@ class Desk:
         self.list_id = 0
         self._lists: dict[int, list[Mark]] = {}
         self._shown: Sequence[Mark] | None = None
-        self._replaced: list[tuple[str, Opened]] = []
+        self._swaps: list[tuple[tuple[str, Opened], tuple[str, Opened]]] = []
+        """Texts and where they came from: what a file took the place of, and the file."""
         self._loop = asyncio.get_running_loop()
         self._news = asyncio.Event()
         self._lock = lock
@@ -149,10 +151,10 @@ class Desk:
         if not self.session.text.strip():
             self.session.open(source)
         else:
-            self._replaced.append((self.session.text, self.session.source))
+            before = self.session.text, self.session.source
             self.session.set_text(source.text)
-            self.session.source = source
-            self.session.set_format(source.format)
+            self._swaps.append((before, (self.session.text, source)))
+            self._come_from(source)
         self.guess = True
         self.current, self.before = None, {}
         self.changed()
@@ -200,10 +202,6 @@ class Desk:
         step = self.session.undo()
         if step is not None:
             self._after(step)
-            if self._replaced and self._replaced[-1][0] == self.session.text:
-                self.session.source = self._replaced.pop()[1]
-                self.session.set_format(self.session.source.format)
-                self.ask()
         return step
 
     def redo(self) -> Step | None:
@@ -213,7 +211,14 @@ class Desk:
             self._after(step)
         return step
 
+    def _come_from(self, source: Opened) -> None:
+        self.session.source = source
+        self.session.set_format(source.format)
+
     def _after(self, step: Step) -> None:
+        for text, source in chain.from_iterable(self._swaps):
+            if text == self.session.text:
+                self._come_from(source)
         self.changed()
         if step.ignored or step.changes:
             self.current = navigation.back_at(self.session.marks, step) or self.current

@@ -72,7 +72,7 @@ export class Panel {
     const message = node("h3", { tabindex: "-1" }, card.message);
     const choices = card.choices.map((choice, number) => node(
       "button",
-      { type: "button", class: number ? "choice" : "choice main", onclick: () => acts.take(number) },
+      { type: "button", class: number ? "choice" : "choice main", "aria-keyshortcuts": number ? null : "Control+Enter", onclick: () => acts.take(number) },
       choice.trim() ? text("put-in", { text: choice }) : text("delete"),
     ));
     const advice = card.advice.length

@@ -175,11 +175,18 @@ export class Paper {
     const cuts = new Set([length]);
     for (const span of spans) cuts.add(span.start).add(span.end);
     cuts.delete(0);
+    spans.sort((a, b) => a.start - b.start);
     let at = 0;
+    let next = 0;
+    let open = [];
     return [...cuts].sort((a, b) => a - b).map((end) => {
-      const over = spans.filter((span) => span.start <= at && end <= span.end);
+      open = open.filter((span) => span.end > at);
+      while (next < spans.length && spans[next].start <= at) {
+        if (spans[next].end > at) open.push(spans[next]);
+        next += 1;
+      }
       at = end;
-      return { end, name: names(over, this.current) };
+      return { end, name: names(open, this.current) };
     });
   }
 
