@@ -44,6 +44,9 @@ def polite_words(words: Sequence[Word], language: str) -> Iterator[Word]:
         after = words[index + 1].text if index + 1 < len(words) else ""
         if before.text in ':.!?–—-•«"(/' or before.text in _NAME_BEFORE:
             continue
+        if before.text.endswith(".") and before.text != ".":
+            # The full stop of «p.t.» may be that of the sentence too.
+            continue
         if after.lower().startswith("ref") or after[:1].isupper():
             continue
         yield word

@@ -56,7 +56,8 @@ class MetricRule:
         values = {
             "value": self._shown(value),
             "limit": self._shown(goal),
-            "distance": self._shown(value - goal),
+            # Of the numbers that are shown: «16 words, the limit is 15» is one too many.
+            "distance": self._written(self._rounded(value) - self._rounded(goal)),
         }
         yield Placed(None, Match(WHOLE_TEXT, values, severity=best))
 
@@ -65,7 +66,10 @@ class MetricRule:
         return round(number * self.scale, self.digits)
 
     def _shown(self, number: float) -> str:
-        return f"{number * self.scale:.{self.digits}f}".replace(".", ",")
+        return self._written(number * self.scale)
+
+    def _written(self, number: float) -> str:
+        return f"{number:.{self.digits}f}".replace(".", ",")
 
 
 def build(definition: Definition) -> Rule:
