@@ -434,6 +434,38 @@ def test_the_verb_in_place_of_its_noun(
 
 @pytest.mark.model
 @pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("Søkeren må be legen om en attest.", "nb"),
+        ("Når du får brevet, har søkeren fått svar.", "nb"),
+        ("Søkjaren må be legen om ein attest.", "nn"),
+        ("Med søkeren menes den som har signert.", "nb"),
+        ("Mottakaren får tilgang i systemet når alt er klart.", "nn"),
+    ],
+)
+def test_one_who_may_be_another_is_not_du(sentence: str, language: str) -> None:
+    found = findings(sentence, "tiltale/tredjeperson", language)
+    assert found
+    assert not any(f.suggestions or f.proposal for f in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "words"),
+    [
+        ("Er du forflytningshemmet?", "nb", "en som har vansker med å gå"),
+        ("Er du forflyttingshemma?", "nn", "ein som har vanskar med å gå"),
+        ("Plassen er for forflytningshemmede.", "nb", "personer som har vansker med å gå"),
+        ("Vi hjelper forflytningshemmede elever.", "nb", "… som har vansker med å gå"),
+    ],
+)
+def test_a_clause_in_place_of_an_adjective_fits_the_sentence(
+    sentence: str, language: str, words: str
+) -> None:
+    assert findings(sentence, "inkludering/betenkelig", language)[0].suggestions == (words,)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
     "sentence",
     ["I gjennomføringen av planen hjelper vi deg.", "Den videre behandlingen av saken tar tid."],
 )

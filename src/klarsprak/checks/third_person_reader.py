@@ -12,7 +12,7 @@ from klarsprak.core.finding import Edit, Match
 from klarsprak.core.rule import Rule, RuleMeta
 from klarsprak.core.spans import Span
 from klarsprak.lexicon.passives import AUXILIARY
-from klarsprak.lexicon.second_person import address, is_spoken_of_again, role
+from klarsprak.lexicon.second_person import address, is_spoken_of_again, may_be_another, role
 
 KEYS: frozenset[str] = frozenset()
 VALUES = frozenset({"lemma"})
@@ -24,6 +24,8 @@ _FORMS = re.compile(
 _ONLY_IN_LETTERS = re.compile(r"(?:bruker|brukar|mottaker|mottakar|klient)(?:en|s|ens)?")
 """On a web page «brukeren» is mostly someone else, or a user of a system."""
 _SINGLE = frozenset({"enkelte", "einskilde", "individuelle"})
+_SPEAKS = frozenset({"brev", "nett", "skjema", "sms"})
+"""Documents that speak to their reader; a report speaks of others."""
 _THINGS = frozenset({"ADJ", "NOUN"})
 
 
@@ -45,13 +47,13 @@ class ThirdPersonReader:
             if last is not None:
                 told = last
                 span = Span(token.start, tokens[last].end)
+                values = {"lemma": token.lemma.lower()}
+                if may_be_another(tokens, index, last, speaks=setting.document_type in _SPEAKS):
+                    yield Match(span, values)
+                    continue
                 spoken = address(tokens, index, last, block.text, block.language)
-                yield Match(
-                    span,
-                    {"lemma": token.lemma.lower()},
-                    _you(tokens, index, last),
-                    rewrite=Edit(Span(spoken[0], spoken[1]), spoken[2]) if spoken else None,
-                )
+                rewrite = Edit(Span(spoken[0], spoken[1]), spoken[2]) if spoken else None
+                yield Match(span, values, _you(tokens, index, last), rewrite=rewrite)
 
 
 def _match(tokens: Sequence[Token], index: int) -> int | None:

@@ -29,6 +29,7 @@ _ARTICLES = frozenset(
     "annen annet anna anen sånn sånt slik slikt hvilken hvilket min mitt mi din ditt di sin sitt si vår vårt".split()
 )
 """Words before a noun that show its gender, or its number."""
+_POSSESSIVES = frozenset("min mitt mi din ditt di sin sitt si vår vårt".split())
 _INDEFINITE = frozenset("en et ei ein eit".split())
 _SUBORDINATORS = frozenset(
     "at hvis viss dersom om når fordi mens medan som siden sidan slik så selv sjølv før etter til medens "
@@ -46,6 +47,9 @@ _PRONOUNS = frozenset("me ho de dere dei det den dykk man en ein".split())
 _PREPOSITIONS = frozenset(
     "i på med som til av ved for fra frå om etter under over uten utan mot hos innen innan per".split()
 )
+_FRONTED = _ADVERBS | frozenset(
+    "deretter dermed derfor difor først samtidig samstundes videre vidare så her der dersom hvis".split()
+)
 _SUBJECTS = frozenset(
     "som jeg eg du vi me han hun ho de dere dei det den dykk man en ein dette disse og eller".split()
 )
@@ -55,7 +59,8 @@ _SUBJECTS = frozenset(
 class _Place:
     """The old and new words, and the words of the sentence round them (lower case).
 
-    `plain` is false for names and abbreviations.
+    `plain` is false for names and abbreviations; `opening` is the first word of the clause,
+    "" when the changed words open it.
     """
 
     old: Sequence[str]
@@ -65,6 +70,7 @@ class _Place:
     opens: bool
     plain: bool
     language: str
+    opening: str
 
 
 def grammar_problem(text: str, span: Span, replacement: str, language: str) -> str:
@@ -78,14 +84,16 @@ def grammar_problem(text: str, span: Span, replacement: str, language: str) -> s
         return problem
     if old.casefold() == replacement.casefold():
         return ""
+    clause = _words(_BREAK.split(head[-200:])[-1])
     place = _Place(
         _words(old),
         _words(replacement),
-        _words(_BREAK.split(head[-200:])[-1])[-_REACH:],
+        clause[-_REACH:],
         _words(_BREAK.split(tail[:200])[0])[:_REACH],
         opens_sentence(head),
         old.islower() or opens_sentence(head),
         language,
+        clause[0] if clause else "",
     )
     if not place.old or not place.new:
         return ""
@@ -175,7 +183,7 @@ def _agreement(place: _Place) -> bool:
     old = _noun(place.old[-1], place.language)
     if old is None:
         return False
-    article = any(word in _ARTICLES for word in place.before[-2:])
+    article = _has_article(place)
     adjective = place.before and _readings(place.before[-1], place.language, WordClass.ADJ)
     if not article and not (adjective and place.before[-1].endswith("t")):
         return False
@@ -186,6 +194,26 @@ def _agreement(place: _Place) -> bool:
     return (old_gender == "Neut") != (new_gender == "Neut") or (
         article and place.language == "nn" and old_gender != new_gender
     )
+
+
+def _has_article(place: _Place) -> bool:
+    """Whether an article or the like belongs to the noun; one adjective may stand between.
+
+    In «søknaden din om plass» and «til barnet ditt» the pronoun belongs to the noun before.
+    """
+    before = place.before
+    if not before:
+        return False
+    if before[-1] in _ARTICLES:
+        owned = before[-1] in _POSSESSIVES and len(before) > 1
+        return not (owned and _is_definite(before[-2], place.language))
+    adjective = _readings(before[-1], place.language, WordClass.ADJ)
+    return len(before) > 1 and before[-2] in _ARTICLES and bool(adjective)
+
+
+def _is_definite(word: str, language: str) -> bool:
+    nouns = _readings(word, language, WordClass.NOUN)
+    return any("Definite=Def" in form.features for form in nouns)
 
 
 def _opens_phrase(word: str, language: str) -> bool:
@@ -230,7 +258,17 @@ def _particle(place: _Place) -> bool:
         return True
     if place.after and place.after[0] in _PRONOUNS:
         return not subject
+    if place.after and _is_definite(place.after[0], place.language) and _is_fronted(place):
+        # «I mai iverksetter kommunen tiltak»: the subject comes after the verb.
+        return True
     return bool(place.before) and not subject
+
+
+def _is_fronted(place: _Place) -> bool:
+    """Whether something other than the subject opens the clause, or a clause came before."""
+    if not place.before:
+        return not place.opens
+    return place.opening in _PREPOSITIONS or place.opening in _FRONTED
 
 
 def _attribute(place: _Place) -> bool:

@@ -21,11 +21,16 @@ from klarsprak.core.spans import Span
 from klarsprak.kinds.phrase_context import by_context, plural_in_s
 from klarsprak.kinds.phrase_index import PhraseHit, PhraseIndex, values_of
 from klarsprak.lexicon.dictionaries import STRIKE, Entry, load
+from klarsprak.lexicon.inflection import WordClass, analyses
 from klarsprak.lexicon.phrases import realise_all
 
 KEYS = frozenset({"dictionary", "where", "terms", "swap"})
 _REFLEXIVES = frozenset("meg deg oss dere dykk".split())
 _INDEFINITE = frozenset("en et ei ein eit".split())
+_COPULAS = frozenset("er var blir ble blei vart vert bli være vere vera verte".split())
+_SINGULAR = ("et", "t", "sterk", "svak", "ende", "ande", "en", "a")
+_PEOPLE = {"nb": "personer", "nn": "personar"}
+_ONE = {"nb": "en", "nn": "ein"}
 _SEG = re.compile(r"\bseg\b")
 VALUES = frozenset({"lemma", "ask", "why", "explanation", "area", "kind", "note"})
 
@@ -85,6 +90,8 @@ def to_match(hit: PhraseHit, sentence: Sentence, language: str) -> Match:
                 texts = (swap.replace("^", ""),)
         ambiguous = ambiguous or (not replacements and len(texts) > 1)
         replacements.extend(text for text in texts[:1] if text not in replacements)
+    if entry.pos == "adj":
+        replacements = [_placed(text, words, hit, language) for text in replacements]
     if words[hit.first].text[:1].isupper() and _starts_sentence(sentence, hit.first):
         replacements = [text[:1].upper() + text[1:] for text in replacements]
     return Match(
@@ -94,6 +101,24 @@ def to_match(hit: PhraseHit, sentence: Sentence, language: str) -> Match:
         severity=Severity(entry.severity) if entry.severity else None,
         applicability=_applicability(entry, hit, words, ambiguous=ambiguous),
     )
+
+
+def _placed(text: str, words: Sequence[Word], hit: PhraseHit, language: str) -> str:
+    """«som trenger hjelp» as it stands in for an adjective: after «er», before a noun, alone.
+
+    «hun er en som trenger hjelp», «personer som trenger hjelp»; before a noun the clause
+    must come after it, and a person must move it.
+    """
+    if not text.startswith("som "):
+        return text
+    following = words[hit.stop].lower if hit.stop < len(words) else ""
+    if following and any(f.word_class is WordClass.NOUN for f in analyses(following, language)):
+        return f"… {text}"
+    plural = not words[hit.stop - 1].lower.endswith(_SINGULAR)
+    near = {word.lower for word in words[max(0, hit.first - 4) : hit.first]}
+    if plural or not near & _COPULAS:
+        return f"{_PEOPLE[language]} {text}"
+    return f"{_ONE[language]} {text}"
 
 
 def _reflexive(words: Sequence[Word], entry: Entry) -> str:

@@ -50,6 +50,9 @@ def with_manner(match: Match, tokens: Sequence[Token], text: str, language: str)
     own = [n for n, t in enumerate(tokens) if match.span.start <= t.start < match.span.end]
     if not own:
         return match
+    if any(tokens[n].pos in ("PRON", "PROPN") or _is_subject(tokens, n) for n in own[1:-1]):
+        # «iverksetter kommunen tiltak»: the subject stands inside, and must stay.
+        return replace(match, replacements=(), applicability=Applicability.DISPLAY)
     verb = _imperative(tokens, own[0], match.replacements[0], language)
     inner = [tokens[n] for n in own[1:] if tokens[n].pos == "ADJ"]
     if not inner:
@@ -70,6 +73,12 @@ def with_manner(match: Match, tokens: Sequence[Token], text: str, language: str)
     object_ = text[tokens[after].start : tokens[end - 1].end]
     edit = Edit(Span(match.span.start, tokens[end - 1].end), f"{verb} {object_} {adverb}")
     return replace(match, replacements=(f"{verb} … {adverb}",), rewrite=edit)
+
+
+def _is_subject(tokens: Sequence[Token], at: int) -> bool:
+    """A definite noun with more nouns after it is who acts, and not what is done."""
+    noun = tokens[at].pos == "NOUN" and "Definite=Def" in tokens[at].feats
+    return noun and any(t.pos == "NOUN" for t in tokens[at + 1 : at + 4])
 
 
 def _imperative(tokens: Sequence[Token], first: int, verb: str, language: str) -> str:

@@ -1,5 +1,6 @@
 """The reader in the third person turned into «du», with the possessives that follow."""
 
+import re
 from collections.abc import Sequence
 
 from klarsprak.core.analysis import Token
@@ -10,6 +11,20 @@ _OTHERS = frozenset(
     "han hun ho hans hennes hennar ham henne hen hens vedkommende vedkomande denne dennes".split()
 )
 """Words that may speak of the reader once more; then a person must build the sentence."""
+_YOU = frozenset("du deg din ditt dine di dere deres dykk dykkar".split())
+_DEFINES = frozenset(
+    "menes kalles defineres regnes forstås meinast kallast reknast definerer".split()
+)
+_OTHER_PERSON = re.compile(
+    r"^(?:barn|elev|søsken|mor|far|foreldre|forelder|verge|verje|fullmektig|lege|lækjar|naboe?|arbeidsg[ij]|part|"
+    r"ektefelle|samboer|sambuar|pårørende|pårørande|ansatt|tilsett|saksbehandler|sakshandsamar|eier|eigar|"
+    r"leder|leiar|administrator|pasient|student|deltaker|deltakar)(?:en|a|et|ene|ane|ar|er|e|n|ne|s|ens)*$"
+)
+_SYSTEM = re.compile(
+    r"system|api|grensesnitt|tilgang|rolle|server|klient|token|innlogg|knapp|database|nettleser|"
+    r"nettlesar|administrator|autentis"
+)
+_NAMES = frozenset({"NOUN", "PROPN"})
 _SIGHT = 80
 _DEFINITE = frozenset({"Definite=Def", "Number=Sing"})
 
@@ -53,6 +68,23 @@ def is_spoken_of_again(tokens: Sequence[Token], index: int, last: int) -> bool:
         for n in near
         if not index <= n <= last
     )
+
+
+def may_be_another(tokens: Sequence[Token], index: int, last: int, *, speaks: bool) -> bool:
+    """Whether someone else than the reader may be meant, so that «du» would be a guess.
+
+    So where the sentence speaks to the reader already, names other persons, tells what a
+    word means or is about a computer system, and where the text does not speak to its
+    reader at all (`speaks` is false).
+    """
+    if not speaks:
+        return True
+    sentence = tokens[index].sentence
+    others = [t for n, t in enumerate(tokens) if t.sentence == sentence and not index <= n <= last]
+    words = {token.lower for token in others}
+    if words & (_YOU | _DEFINES) or any(_OTHER_PERSON.search(t.lower) for t in others):
+        return True
+    return any(_SYSTEM.search(token.lower) for token in others if token.pos in _NAMES)
 
 
 def address(
