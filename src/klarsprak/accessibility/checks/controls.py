@@ -111,7 +111,7 @@ def title_repeats(page: Page) -> Iterator[Problem]:
 
 
 _SAYS_NOTHING = frozenset(
-    "her hit klikk trykk knapp button submit click mer meir more go gå".split()
+    "her hit klikk trykk knapp button click mer meir more go gå".split()
 ) | {"klikk her", "trykk her", "click here", "press here", "submit query"}
 _FRAME_WORDS = frozenset(
     {

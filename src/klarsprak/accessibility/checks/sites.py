@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote, urlsplit
 
+from klarsprak.accessibility.language_tags import primary
 from klarsprak.accessibility.page import Page, Problem, problem
 from klarsprak.accessibility.tree import Element, collapse
 from klarsprak.accessibility.words import folded, listed
@@ -21,6 +22,7 @@ Told = tuple[int, Mapping[str, str]]
 _STATEMENT = re.compile(
     r"uustatus\.no|tilgjengel[ei]g(?:e|het|heits)s?-?erkl|accessibility[ -]statement", re.I
 )
+_AT_HOME = frozenset({"", "nb", "nn", "no", "se", "sma", "smj"})
 _PAGES = (".html", ".htm", ".xhtml")
 _WORD = re.compile(r"[^\W\d_]+")
 MIN_WORDS = 40
@@ -57,6 +59,8 @@ def compare_titles(facts: Sequence[Seen]) -> Iterator[Told]:
 def statement_facts(page: Page, path: str) -> Iterator[Fact]:
     """Whether a whole page leads to an accessibility statement."""
     if not _is_site_page(page):
+        return
+    if primary(page.tree.root.get("lang")) not in _AT_HOME:
         return
     found = any(
         _STATEMENT.search(f"{link.get('href')} {page.name(link)}") for link in page.tree.tagged("a")
