@@ -62,3 +62,13 @@ def test_command(page: Path, options: list[str], capsys: pytest.CaptureFixture[s
     told = capsys.readouterr().out
     assert "1.1.1" in told
     assert "oppfylt:" not in told
+
+
+def test_rules_of_the_browser_do_not_count_where_no_page_was_opened(tmp_path: Path) -> None:
+    path = tmp_path / "side.html"
+    path.write_text("<!doctype html><title>Barnehage</title><p>Hei.", encoding="utf-8")
+    report, _ = run([str(path)], Plan(no_config=True))
+    rows = {row.criterion.id: row for row in law_report(report, "offentlig", with_22=True)}
+    looked = {rule for row in rows.values() for rule in row.rules}
+    assert looked and not any(rule.startswith("nettleser/") for rule in looked)
+    assert rows["3.2.3"].status is Status.UNTESTED, "one page says nothing of a site"

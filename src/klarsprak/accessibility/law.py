@@ -14,6 +14,8 @@ from klarsprak.core.finding import Certainty, Finding, Severity
 from klarsprak.core.report import Report
 
 LISTS = ("offentlig", "privat")
+_SEVERAL = 3
+"""Fewer pages than this say nothing of what is alike on a site."""
 
 
 class Status(StrEnum):
@@ -99,11 +101,19 @@ def law_report(report: Report, law: str, *, with_22: bool = False) -> tuple[LawR
     A fault of severity error or warning is a breach; milder or less certain findings are
     for a person to judge. Without findings the row says that none were found, or that no
     rule of the run looks at the criterion. A rule that fitted none of the files has not
-    looked; element rules look only when the report holds HTML, and rules with the tag
-    ``pdf`` only when it holds PDF files.
+    looked; element rules look only when the report holds HTML, those of the browser only
+    when it holds visited pages, those that compare pages only when it holds several, and
+    rules with the tag ``pdf`` only when it holds PDF files.
     """
     has_pdf = any(file.path.lower().endswith(".pdf") for file in report.files)
-    has_markup = any(file.format in {"html", "page"} for file in report.files)
+    pages = sum(file.format == "page" for file in report.files)
+    markup = pages + sum(file.format == "html" for file in report.files)
+    holds = {
+        "element": markup > 0,
+        "site": markup >= _SEVERAL,
+        "axe": pages > 0,
+        "browser": pages > 0,
+    }
     by_criterion: dict[str, list[Finding]] = {}
     for finding in report.findings:
         for number in finding.wcag:
@@ -113,7 +123,7 @@ def law_report(report: Report, law: str, *, with_22: bool = False) -> tuple[LawR
         fitted = any(rule_id not in file.not_assessed for file in report.files)
         if "pdf" in meta.tags and not has_pdf:
             continue
-        if fitted and (has_markup or meta.kind not in {"element", "site", "axe", "browser"}):
+        if fitted and holds.get(meta.kind, True):
             for number in meta.wcag:
                 looking.setdefault(number, []).append(rule_id)
     return tuple(

@@ -114,7 +114,7 @@ def nettside(
     started = time.perf_counter()
     wanted = formats or ("terminal",)
     check_outputs(wanted, outputs)
-    addresses = dict(_addresses(adresser))
+    addresses = dict(addresses_of(adresser))
     for place in options["nettstedskart"]:
         pages = sitemap_pages(place, limit=options["maks_sider"])
         addresses.update((page, page) for page in pages)
@@ -150,7 +150,7 @@ def _tell(number: int, name: str) -> None:
     click.echo(f"{number}: {visible(name)}", err=True)
 
 
-def _addresses(given: Sequence[str]) -> Iterator[tuple[str, str]]:
+def addresses_of(given: Sequence[str]) -> Iterator[tuple[str, str]]:
     """(address for the browser, name in the report) of each address, file and folder."""
     for name in given:
         path = Path(name)

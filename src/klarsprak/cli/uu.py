@@ -6,6 +6,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,9 @@ from klarsprak.cli.options import make_plan, selection
 from klarsprak.core.finding import Finding
 from klarsprak.core.report import Report
 from klarsprak.messages.catalogue import Catalogue, load
+
+if TYPE_CHECKING:
+    from klarsprak.engine.run import Plan
 
 _PLACES = 5
 _WIDTH = 92
@@ -39,6 +43,13 @@ _WIDTH = 92
     is_flag=True,
     help="Vis et utkast til det tilgjengelighetserklæringen trenger.",
 )
+@click.option(
+    "--i-nettleser",
+    "--in-browser",
+    "in_browser",
+    is_flag=True,
+    help="Se på sidene i en nettleser også. En nettadresse åpnes alltid der.",
+)
 @click.option("--ut", "--output", "output", metavar="FIL", help="Skriv hit.")
 @click.option("--sprak", "--language", type=click.Choice(["nb", "nn", "en"]), default="nb")
 @selection
@@ -48,6 +59,7 @@ def uu(
     wcag22: bool,
     form: str,
     statement: bool,
+    in_browser: bool,
     output: str | None,
     sprak: str,
     malgruppe: str | None,
@@ -60,8 +72,6 @@ def uu(
 
     Ender med kode 1 når det er funnet brudd. Verktøyet sier aldri at et krav er oppfylt.
     """
-    from klarsprak.engine.run import run
-
     plan = make_plan(
         malgruppe=malgruppe,
         dokumenttype=dokumenttype,
@@ -72,7 +82,7 @@ def uu(
         maks_advarsler=None,
         sprak=sprak,
     )
-    report, _ = run(stier, plan)
+    report = _report(stier, plan, in_browser=in_browser)
     rows = law_report(report, law, with_22=wcag22)
     catalogue = load(sprak)
     if form == "json":
@@ -94,6 +104,18 @@ def uu(
     if report.errors:
         return 2
     return int(any(row.status is Status.BREACH for row in rows))
+
+
+def _report(places: Sequence[str], plan: "Plan", *, in_browser: bool) -> Report:
+    if in_browser or any(place.startswith(("http://", "https://")) for place in places):
+        from klarsprak.browser.options import BrowserOptions
+        from klarsprak.browser.run import run_pages
+        from klarsprak.cli.nettside import addresses_of
+
+        return run_pages(dict(addresses_of(places)), plan, BrowserOptions())[0]
+    from klarsprak.engine.run import run
+
+    return run(places, plan)[0]
 
 
 def _name(row: LawRow, language: str) -> str:
@@ -125,6 +147,9 @@ def _lines(rows: Sequence[LawRow], report: Report, catalogue: Catalogue) -> Iter
         )
     yield ""
     yield from textwrap.wrap(catalogue.text("cli.uu.never"), _WIDTH)
+    formats = {file.format for file in report.files}
+    if "html" in formats and "page" not in formats:
+        yield from textwrap.wrap(catalogue.text("cli.uu.source"), _WIDTH, break_on_hyphens=False)
 
 
 def _told(finding: Finding, report: Report, catalogue: Catalogue) -> Iterator[str]:

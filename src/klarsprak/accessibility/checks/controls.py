@@ -110,9 +110,13 @@ def title_repeats(page: Page) -> Iterator[Problem]:
             yield problem(element, text=element.get("title")[:60])
 
 
-_SAYS_NOTHING = frozenset(
-    "her hit klikk trykk knapp button click mer meir more go gå".split()
-) | {"klikk her", "trykk her", "click here", "press here", "submit query"}
+_SAYS_NOTHING = frozenset("her hit klikk trykk knapp button click mer meir more go gå".split()) | {
+    "klikk her",
+    "trykk her",
+    "click here",
+    "press here",
+    "submit query",
+}
 _FRAME_WORDS = frozenset(
     {
         "iframe",
