@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from klarsprak.core.analysis import Analysis, Token
 from klarsprak.core.audience import Setting
 from klarsprak.core.definition import Definition
-from klarsprak.core.document import Block
+from klarsprak.core.document import PROSE, Block
 from klarsprak.core.finding import Edit, Match
 from klarsprak.core.rule import Rule, RuleMeta
 from klarsprak.core.spans import Span
@@ -41,7 +41,8 @@ class ThirdPersonReader:
         told = -1
         for index, token in enumerate(tokens):
             last = _match(tokens, index) if index > told else None
-            near = setting.document_type in ("brev", "skjema")
+            # «Mottaker» above a field of a form is someone else.
+            near = setting.document_type in ("brev", "skjema") and block.kind in PROSE
             if not near and (_ONLY_IN_LETTERS.fullmatch(token.lower) or _is_another(tokens, index)):
                 continue
             if last is not None:
@@ -79,7 +80,9 @@ def _match(tokens: Sequence[Token], index: int) -> int | None:
                 return None
             return index + 1
         return None
-    if token.pos != "NOUN" or not _FORMS.fullmatch(token.lower):
+    # The first word of a label has a capital, and the tagger may take it for a name.
+    noun = token.pos == "NOUN" or (token.pos == "PROPN" and index == 0)
+    if not noun or not _FORMS.fullmatch(token.lower):
         return None
     if "Number=Plur" in token.feats or token.lower.endswith(("ne", "nes")):
         return None

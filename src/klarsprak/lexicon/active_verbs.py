@@ -140,9 +140,17 @@ def _has_noun(tokens: Sequence[Token], first: int, last: int) -> bool:
     return any(not is_adverb(t) and t.pos not in ("AUX", "VERB") for t in tokens[first + 1 : last])
 
 
+_NYNORSK = {
+    "gjøre": "gjere", "si": "seie", "se": "sjå", "spørre": "spørje", "velge": "velje", "selge": "selje",
+}  # fmt: skip
+"""Infinitives of Bokmål that the tagger may give for forms the two standards share."""
+
+
 def known_lemma(verb: Token, language: str) -> str:
     """The infinitive in the written standard of the text, which the tagger may mistake."""
     lemma = verb.lemma.lower()
+    if language == "nn":
+        lemma = _NYNORSK.get(lemma, lemma)
     found = [f for f in analyses(verb.lower, language) if f.word_class is WordClass.VERB]
     lemmas = [f.lemma for f in found if f.known and not f.lemma.endswith(("st", "es"))]
     if lemmas and lemma not in lemmas:
