@@ -251,11 +251,14 @@ for (const [id, by] of [["earlier", -1], ["later", 1]]) {
     if (first) first.focus();
   });
 }
-find("language").addEventListener("change", async (event) => {
-  await server.ask("sync");
-  taken = true; // The server has the text; the page only changes its language.
-  window.location.search = `?sprak=${event.target.value}`;
-});
+for (const link of document.querySelectorAll(".languages a")) {
+  link.addEventListener("click", async (event) => {
+    event.preventDefault();
+    await server.ask("sync");
+    taken = true; // The server has the text; the page only changes its language.
+    window.location.assign(link.href);
+  });
+}
 
 // In and out
 
