@@ -3,7 +3,7 @@
 import pytest
 
 from klarsprak.accessibility.language_tags import is_known_tag
-from klarsprak.nlp.langid import evidence_against, identify, script_of
+from klarsprak.nlp.langid import by_letters, evidence_against, identify, sami, script_of
 
 
 @pytest.mark.parametrize("tag", ["nb", "nn-NO", "no", "se", "sma", "EN-us", "zh-Hant", "qaa"])
@@ -46,3 +46,34 @@ def test_other_scripts() -> None:
     found = evidence_against("Добро пожаловать", "nb")
     assert found is not None and found.share == 1
     assert evidence_against("Добро пожаловать", "ru") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Suohkan fállá veahki buohkaide geat ásset dáppe, ja don sáhtát riŋget midjiide.", "se"),
+        ("Suohkan fállá viehkev gájkajda gudi dáppe årru, ja dån máhtá mijáv rijŋŋgut.", "smj"),
+        ("Tjïelte viehkehte gaajhkesh mah daesnie årroeh, jïh datne maahtah ringkedh.", "sma"),
+        ("Čáhput ja Kautokeino er navn på steder i Finnmark som du kan besøke.", ""),
+        ("Kommunen gir hjelp til alle som bor her, og du kan ringe oss hver dag.", ""),
+        ("Davvisámegiella", ""),
+    ],
+)
+def test_sami(text: str, language: str) -> None:
+    assert sami(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Якщо вам потрібна допомога", "uk"),
+        ("Если вам нужна помощь", "ru"),
+        ("إذا كنت بحاجة إلى مساعدة", "ar"),
+        ("اگر به کمک نیاز دارید با ما تماس بگیرید، چرا که پاسخ می‌دهیم", "fa"),
+        ("ቤተ መጻሕፍቲ", "ti"),
+        ("Du kan ringe oss", ""),
+        ("12 34", ""),
+    ],
+)
+def test_languages_that_letters_show(text: str, language: str) -> None:
+    assert by_letters(text) == language

@@ -46,6 +46,8 @@ def _field_contrast(page: Page, element: Element) -> tuple[float, Colour, Colour
         return None
     if any(declared.get(name, "none") not in {"none", "0"} for name in _UNDECIDED):
         return None
+    if _is_framed(page, element):
+        return None
     inside, around = ground(element, page.styles), ground(parent, page.styles)
     if inside is None or around is None:
         return None
@@ -58,6 +60,25 @@ def _field_contrast(page: Page, element: Element) -> tuple[float, Colour, Colour
         pairs.append((contrast_ratio(drawn, around), drawn, around))
         pairs.append((contrast_ratio(drawn, inside), drawn, inside))
     return max(pairs, key=lambda pair: pair[0])
+
+
+def _is_framed(page: Page, element: Element) -> bool:
+    """True when a box round this field alone may draw what shows where it is."""
+    for node in list(element.ancestors())[:3]:
+        fields = node.find_all("input", "textarea", "select")
+        if len([one for one in fields if one.get("type").lower() in _WRITTEN_IN]) > 1:
+            return False
+        if node.tag in {"form", "fieldset", "main", "body"}:
+            return False
+        declared = page.styles.declared(node)
+        if any(_DRAWS.match(n) and v not in {"none", "0", ""} for n, v in declared.items()):
+            return True
+        if page.styles.pseudo(node, "before") or page.styles.pseudo(node, "after"):
+            return True
+    return False
+
+
+_DRAWS = re.compile(r"^(?:border(?!-(?:radius|collapse|spacing))|box-shadow|outline|background)")
 
 
 def _edges(page: Page, element: Element, declared: Mapping[str, str]) -> list[Colour] | None:
