@@ -559,3 +559,15 @@ def test_our_own_checks_of_a_page_find_nothing(browser: Browser, checker: Checke
         if seen.rule in CHECK_OF and seen.certainty is not Certainty.REVIEW
     ]
     assert faults == []
+
+
+def test_on_a_small_screen_the_explanation_leaves_when_one_writes_on(flate: Flate) -> None:
+    flate.browser.resize(360, 740)
+    flate.letter()
+    flate.press(Keys.F8)
+    flate.until("!document.getElementById('card').hidden")
+    flate.until("document.querySelector('.mark.now')")
+    flate.press(Keys.HOME, held=Keys.CONTROL)
+    flate.until("document.getElementById('card').hidden")
+    flate.press(Keys.F8)
+    flate.until("!document.getElementById('card').hidden")

@@ -18,6 +18,7 @@ const language = document.documentElement.lang;
 const texts = await (await fetch(`texts?sprak=${language}`)).json();
 const text = speaker(texts);
 const field = find("text");
+const roomy = window.matchMedia("(min-width: 60rem) and (min-height: 34rem)");
 const paper = new Paper(field, document.querySelector(".layer"));
 
 let state = null;
@@ -171,6 +172,7 @@ field.addEventListener("beforeinput", (event) => {
 document.addEventListener("selectionchange", () => {
   if (document.activeElement !== field || field.selectionStart !== field.selectionEnd) return;
   const here = paper.at(field.selectionStart);
+  if (here < 0 && !roomy.matches && state && state.card) server.ask("close"); // It hides a part of the text.
   if (here < 0 || (state && here === state.current)) return;
   server.ask("cursor", (points) => ({ cursor: points.toPoint(field.selectionStart) }));
 });
@@ -343,7 +345,6 @@ window.addEventListener("beforeunload", (event) => {
 });
 
 // On a small screen the choices about the text are folded, so that the text comes first.
-const roomy = window.matchMedia("(min-width: 60rem) and (min-height: 34rem)");
 const fold = () => {
   find("about").open = roomy.matches;
 };

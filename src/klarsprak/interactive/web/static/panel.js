@@ -45,8 +45,9 @@ export class Panel {
     this.drawQuestions(questions);
     this.drawFits(fits);
     const worst = promises.find((row) => row.score !== null);
+    find("worst").hidden = isEmpty || !promises.length;
     find("worst").textContent = worst
-      ? `${worst.name}: ${worst.score}${change(worst.change)}`
+      ? this.text("worst", { name: worst.name, score: `${worst.score}${change(worst.change)}` })
       : this.text("no-scores");
   }
 
