@@ -1,11 +1,12 @@
 """The tree: what lexbor builds, with the start tags where they stand in the file."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from klarsprak.accessibility.start_tags import start_tags
-from klarsprak.accessibility.tree import Element, parse_tree
+from klarsprak.accessibility.tree import MAX_DEPTH, MOST_OPEN, Element, parse_tree
 
 PIECES = [
     "<!doctype html>", "<html lang=nb>", "<body>", "<p>", "</p>", "<div class='a>b'>",
@@ -72,11 +73,23 @@ def test_broken_markup_is_repaired_as_in_browsers() -> None:
     assert tree.tagged("tr")[0].span is None
 
 
-def test_deep_nesting_is_no_danger() -> None:
-    depth = 3000
-    tree = parse_tree("<div>" * depth + "x")
-    assert len(tree.tagged("div")) == depth
-    assert tree.root.text == "x"
+@pytest.mark.parametrize("depth", [10, 399, 401, 900, 3000, 20_000])
+def test_deep_nesting_is_no_danger(depth: int) -> None:
+    tree = parse_tree("<div>" * depth + "x" + "</div>" * depth + "<p>etter<p>")
+    found = tree.tagged("div")
+    assert len(found) == min(depth, MOST_OPEN)
+    assert max(len(list(div.ancestors())) for div in found) <= MAX_DEPTH
+    assert tree.root.text == "xetter"
+    paragraph = tree.tagged("p")[0]
+    assert paragraph.parent is not None and paragraph.parent.tag == "body"
+
+
+def test_selectors_lead_to_one_element() -> None:
+    tree = parse_tree("<ul><li>a<li>b<b>c</b></ul><p id=x>d<p>e")
+    wanted = ["ul > li:nth-of-type(1)", "ul > li:nth-of-type(2)", "#x", "p:nth-of-type(2)"]
+    found = [tree.selector(element) for element in tree.tagged("li", "p")]
+    assert [one.removeprefix("html > body > ") for one in found] == wanted
+    assert tree.selector(tree.tagged("b")[0]).endswith("li:nth-of-type(2) > b")
 
 
 def test_markup_in_raw_text_is_no_element() -> None:

@@ -5,6 +5,7 @@ source goes through lexbor (HTML as browsers repair it), and the numbers are rea
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
@@ -12,8 +13,8 @@ from typing import Any
 from klarsprak.accessibility.start_tags import (
     AttributeSource,
     StartTag,
+    all_tags,
     noscript_end,
-    start_tags,
 )
 from klarsprak.core.spans import Span
 
@@ -21,6 +22,18 @@ _MARK = "ks-at"
 _MARKED = re.compile(rf' {_MARK}="\d+"')
 _INTEGRATION = frozenset({"foreignobject", "desc", "title"})
 _SPACES = re.compile(r"[\t\n\f\r ]+")
+
+
+MAX_DEPTH = 400
+"""How deep elements may stand in each other; browsers stop at 512."""
+MOST_OPEN = 1000
+"""Tags of elements with more open ones round them are left out: the parser looks through
+all of them at every tag."""
+_CLOSED_BY_OTHERS = frozenset(
+    "area base br col embed hr img input link meta param source track wbr p li dt dd option "
+    "optgroup tr td th thead tbody tfoot colgroup rp rt html head body a button nobr".split()
+)
+"""Elements that never stay open in great number."""
 
 
 class Element:
@@ -174,6 +187,7 @@ class Tree:
         self.elements: list[Element] = [root, *root.descendants()]
         self.by_tag: dict[str, list[Element]] = {}
         self.by_id: dict[str, Element] = {}
+        self._steps: dict[int, dict[int, str]] = {}
         for index, element in enumerate(self.elements):
             element.index = index
             self.by_tag.setdefault(element.tag, []).append(element)
@@ -226,15 +240,27 @@ class Tree:
             if identity and self.by_id.get(identity) is node and _is_plain(identity):
                 parts.append(f"#{identity}")
                 break
-            parts.append(_step(node))
+            parts.append(self._step(node))
             node = node.parent
         return " > ".join(reversed(parts))
 
+    def _step(self, element: Element) -> str:
+        parent = element.parent
+        if parent is None:
+            return element.tag
+        if parent.index not in self._steps:
+            self._steps[parent.index] = _steps(parent)
+        return self._steps[parent.index][element.index]
+
 
 def parse_tree(source: str) -> Tree:
-    """Build the tree of an HTML source; linear in its length, broken markup repaired."""
-    tags = list(start_tags(source))
-    return Tree(_convert(_parse_marked(source, tags), tags), source)
+    """Build the tree of an HTML source; linear in its length, broken markup repaired.
+
+    Below `MAX_DEPTH` an element stands beside the one it is in, as in browsers.
+    """
+    marked = list(all_tags(source))
+    tags = [tag for closing, tag in marked if not closing]
+    return Tree(_convert(_parse_marked(source, marked), tags), source)
 
 
 def collapse(text: str) -> str:
@@ -242,16 +268,22 @@ def collapse(text: str) -> str:
     return _SPACES.sub(" ", text).strip(" ")
 
 
-def _parse_marked(source: str, tags: list[StartTag]) -> Any:
+def _parse_marked(source: str, marked: list[tuple[bool, StartTag]]) -> Any:
     from selectolax.lexbor import LexborHTMLParser
 
     pieces: list[str] = []
-    at = 0
-    for number, tag in enumerate(tags):
-        pieces.append(source[at : tag.name_end])
-        pieces.append(f' {_MARK}="{number}"')
-        at = tag.name_end
-        if tag.name == "noscript":
+    at = number = 0
+    left_out = _too_deep(marked)
+    for closing, tag in marked:
+        if tag.span.start in left_out:
+            pieces.append(source[at : tag.span.start])
+            at = tag.span.end
+        elif not closing:
+            pieces.append(source[at : tag.name_end])
+            pieces.append(f' {_MARK}="{number}"')
+            at = tag.name_end
+        number += not closing
+        if tag.name == "noscript" and not closing:
             # Browsers run scripts: what stands here is no markup to them.
             pieces.append(source[at : tag.span.end])
             at = noscript_end(source, tag.span.end)
@@ -260,12 +292,43 @@ def _parse_marked(source: str, tags: list[StartTag]) -> Any:
     return LexborHTMLParser(text or "<html></html>")
 
 
+def _too_deep(marked: list[tuple[bool, StartTag]]) -> frozenset[int]:
+    """Where the tags begin of elements with more than `MOST_OPEN` open ones round them.
+
+    A parser looks through all that is open at every tag.
+    """
+    if len(marked) <= MOST_OPEN:
+        return frozenset()
+    open_: Counter[str] = Counter()
+    dropped: Counter[str] = Counter()
+    total = 0
+    found = set()
+    for closing, tag in marked:
+        name = tag.name
+        if name in _CLOSED_BY_OTHERS:
+            continue
+        if not closing and total >= MOST_OPEN:
+            dropped[name] += 1
+            found.add(tag.span.start)
+        elif not closing:
+            open_[name] += 1
+            total += 1
+        elif dropped[name]:
+            dropped[name] -= 1
+            found.add(tag.span.start)
+        elif open_[name]:
+            open_[name] -= 1
+            total -= 1
+    return frozenset(found)
+
+
 def _convert(parser: Any, tags: list[StartTag]) -> Element:
     """Copy the tree of lexbor without recursion."""
     root = _element(parser.root, None, tags)
-    stack: list[tuple[Any, Element]] = [(parser.root.child, root)]
+    # (node, the element whose child it is, the element it goes into, its depth)
+    stack: list[tuple[Any, Element, Element, int]] = [(parser.root.child, root, root, 1)]
     while stack:
-        node, parent = stack.pop()
+        node, parent, holder, depth = stack.pop()
         while node is not None:
             if node.is_text_node:
                 text = node.text_content or ""
@@ -275,11 +338,13 @@ def _convert(parser: Any, tags: list[StartTag]) -> Element:
                     text = str(parent.children.pop()) + text
                 parent.children.append(text)
             elif node.is_element_node:
-                element = _element(node, parent, tags)
-                parent.children.append(element)
+                element = _element(node, holder, tags)
+                holder.children.append(element)
                 if node.child is not None:
-                    stack.append((node.next, parent))
+                    stack.append((node.next, parent, holder, depth))
                     node, parent = node.child, element
+                    holder = element if depth < MAX_DEPTH else holder
+                    depth += 1
                     continue
             node = node.next
     return root
@@ -315,14 +380,16 @@ def _is_plain(identity: str) -> bool:
     return re.fullmatch(r"[A-Za-z_][\w-]*", identity) is not None
 
 
-def _step(element: Element) -> str:
-    if element.parent is None:
-        return element.tag
-    twins = [e for e in element.parent.elements if e.tag == element.tag]
-    if len(twins) == 1:
-        return element.tag
-    place = next(i for i, twin in enumerate(twins, 1) if twin is element)
-    return f"{element.tag}:nth-of-type({place})"
+def _steps(parent: Element) -> dict[int, str]:
+    """The step of a selector that leads from `parent` to each of its elements, by index."""
+    twins = Counter(child.tag for child in parent.elements)
+    met: Counter[str] = Counter()
+    found = {}
+    for child in parent.elements:
+        met[child.tag] += 1
+        alone = twins[child.tag] == 1
+        found[child.index] = child.tag if alone else f"{child.tag}:nth-of-type({met[child.tag]})"
+    return found
 
 
 def attributes_of(element: Element, prefix: str) -> Mapping[str, str]:
