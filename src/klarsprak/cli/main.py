@@ -1,5 +1,6 @@
 """The entry point: finds the command, and turns every error into one line and exit 2."""
 
+import gc
 import importlib
 import importlib.util
 import os
@@ -12,6 +13,7 @@ import click
 from klarsprak import __version__
 from klarsprak.cli.bokmal import Context, in_bokmal, usage_message
 from klarsprak.core.errors import KlarsprakError
+from klarsprak.engine.collector import THRESHOLDS
 
 COMMANDS: Mapping[str, str] = {
     "sjekk": "klarsprak.cli.sjekk:sjekk",
@@ -128,6 +130,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     Exit code 2 for usage, configuration and tool errors; a closed pipe ends quietly.
     """
+    gc.set_threshold(*THRESHOLDS)
     options: dict[str, Any] = {"prog_name": "klarsprak", "standalone_mode": False}
     try:
         result = cli.main(args=list(arguments) if arguments is not None else None, **options)

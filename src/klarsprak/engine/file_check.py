@@ -8,6 +8,7 @@ from klarsprak.config.load import for_path
 from klarsprak.config.model import Config
 from klarsprak.core.errors import KlarsprakError
 from klarsprak.core.report import FileOutline, FileReport, ToolError
+from klarsprak.engine.collector import put_off
 from klarsprak.engine.files import Target, read_bytes
 from klarsprak.engine.keys import config_digest, digest, document_key
 from klarsprak.engine.packing import Packed, pack
@@ -68,6 +69,10 @@ class FileCheck:
 
     def check(self, target: Target) -> Outcome:
         """Check a file. No error is raised, unless the plan wants them raised."""
+        with put_off():
+            return self._check(target)
+
+    def _check(self, target: Target) -> Outcome:
         from klarsprak.readers.registry import read
 
         try:

@@ -21,6 +21,7 @@ from klarsprak.core.errors import AnalysisError, KlarsprakError
 from klarsprak.core.places import packs_folder
 from klarsprak.core.report import ToolError
 from klarsprak.core.rule import Rule, RuleOutline, RuleSet
+from klarsprak.engine.collector import put_off
 from klarsprak.engine.keys import digest, folders_digest, model_stamp, tool_digest
 from klarsprak.engine.result import LintResult
 from klarsprak.engine.vocabulary import DEFAULT_NAME, read_vocabulary
@@ -316,16 +317,17 @@ class Workshop:
             raise_errors=self.plan.raise_errors,
             scope=chosen.scope,
         )
-        try:
-            result = lint(document, setting, around, self.memory)
-        except AnalysisError:
-            if not chosen.lacks_model:
-                raise
-        else:
-            if not chosen.lacks_model:
-                return result
-        # The model could not be loaded when it came to it: then no rule counts on it.
-        return lint(document, setting, replace(around, backend=None), self.memory)
+        with put_off():
+            try:
+                result = lint(document, setting, around, self.memory)
+            except AnalysisError:
+                if not chosen.lacks_model:
+                    raise
+            else:
+                if not chosen.lacks_model:
+                    return result
+            # The model could not be loaded when it came to it: then no rule counts on it.
+            return lint(document, setting, replace(around, backend=None), self.memory)
 
 
 def _pack(folder: Path, name: str) -> Path:
