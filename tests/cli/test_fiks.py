@@ -57,7 +57,7 @@ def test_diff_writes_nothing_and_ends_with_one(in_folder: Path) -> None:
     assert code == 1
     assert file.read_text(encoding="utf-8") == LETTER.replace("\r\n", "\n")
     assert "-Du kan kun søke" in out and "+Du kan bare søke nå" in out
-    assert err == "2 rettelser kan gjøres. Ingenting er skrevet.\n"
+    assert err == "Vi fant 2 rettelser. Ingenting er skrevet.\n"
     patched = subprocess.run(
         ["git", "apply", "-p0", "-"], input=out.encode(), check=False, capture_output=True
     )
