@@ -169,7 +169,7 @@ def test_decimal_values_follow_the_language(finding: Finding) -> None:
     assert load("en").message(measured, rule) == "46.2 av 1.4.3"
 
 
-@given(st.text(alphabet="ab{}[] xy_", max_size=40))
+@given(st.text(alphabet="ab{}[]!? xy_", max_size=40))
 def test_any_template_can_be_filled(template: str) -> None:
     filled = fill(template, {"a": "A", "xy": ""}.get)
     assert isinstance(filled, str)
@@ -206,3 +206,9 @@ def test_place_in_words(finding: Finding) -> None:
     assert nb.place(in_word) == "avsnitt 7"
     on_page = replace(finding, location=PageLocation("https://x.no", "main > p"))
     assert nb.place(on_page) == "elementet main > p"
+
+
+@pytest.mark.parametrize(("values", "expected"), [({}, "x: nobody."), ({"by": "av"}, "x: said.")])
+def test_a_part_for_a_value_that_is_missing(values: dict[str, str], expected: str) -> None:
+    assert fill("x: [{!by}nobody][{?by}said].", values.get) == expected
+    assert placeholders("[{!by}a][{?to}b]") == {"by", "to"}

@@ -11,15 +11,19 @@ from klarsprak.core.finding import Edit, Match
 from klarsprak.core.rule import Rule, RuleMeta
 from klarsprak.core.spans import Span
 from klarsprak.lexicon.activation import active
+from klarsprak.lexicon.agents import names_agent
 from klarsprak.lexicon.passives import Passive, find_passives
 
 KEYS = frozenset({"voice"})
-VALUES = frozenset({"agent", "active", "lemma"})
+VALUES = frozenset({"agent", "active", "by", "lemma"})
 
 
 @dataclass(frozen=True, slots=True)
 class PassiveVoice:
-    """`voice` is ``s``, ``bli`` or ``st-present`` (a Nynorsk st-passive without a modal)."""
+    """`voice` is ``s``, ``bli`` or ``st-present`` (a Nynorsk st-passive without a modal).
+
+    The value `by` is there when the text names who acts.
+    """
 
     meta: RuleMeta
     voice: str
@@ -32,6 +36,8 @@ class PassiveVoice:
                 continue
             span = Span(tokens[passive.first].start, tokens[passive.last].end)
             values = {"lemma": tokens[passive.verb].lemma.lower()}
+            if names_agent(tokens, passive):
+                values["by"] = "av"
             found = active(tokens, passive, block.text, block.language)
             if found is None:
                 yield Match(span, values)

@@ -76,6 +76,18 @@ def agent_of(tokens: Sequence[Token], passive: Passive, text: str, language: str
     return Agent(whole, end, open=following in _AFTERTHOUGHT)
 
 
+def names_agent(tokens: Sequence[Token], passive: Passive) -> bool:
+    """True when an «av» after the verb says who acts, be it in a way that cannot be read."""
+    at = passive.last + 1
+    at += _lower(tokens, at) in PARTICLES
+    return (
+        _lower(tokens, at) == "av"
+        and _same(tokens, passive.last, at)
+        and tokens[passive.verb].lemma.lower() not in _SOURCES
+        and _lower(tokens, at + 1) not in _NO_AGENT
+    )
+
+
 def _phrase_end(tokens: Sequence[Token], start: int) -> int | None:
     """The token after the noun phrase that begins at `start`; None for none."""
     end = _noun_end(tokens, start)

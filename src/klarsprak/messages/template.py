@@ -9,14 +9,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-_PIECE = re.compile(r"\{([a-z][a-z0-9_]*)\}|([\[\]])")
+_PIECE = re.compile(r"\{([!?]?)([a-z][a-z0-9_]*)\}|([\[\]])")
 
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """A name in braces."""
+    """A name in braces.
+
+    `{name}` is the value, `{?name}` and `{!name}` are nothing: they only say that the part
+    they stand in is for when there is such a value, or for when there is none.
+    """
 
     name: str
+    test: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +45,9 @@ def parse(template: str) -> tuple[Part, ...]:
     for piece in _PIECE.finditer(template):
         stack[-1].append(template[at : piece.start()])
         at = piece.end()
-        name, bracket = piece.groups()
+        test, name, bracket = piece.groups()
         if name:
-            stack[-1].append(Placeholder(name))
+            stack[-1].append(Placeholder(name, test))
         elif bracket == "[":
             stack.append([])
         elif len(stack) == 1:
@@ -76,8 +81,8 @@ def placeholders(template: str) -> frozenset[str]:
 def fill(template: str, value: Callable[[str], str | None]) -> str:
     """Fill `template`; `value` gives the text of a name, or None when there is none.
 
-    An optional part goes out when one of its own placeholders is empty or unknown. A
-    placeholder outside such a part that nobody knows stays as it stands, so that a slip in
+    An optional part goes out when one of its own placeholders is empty or unknown (or, for
+    `{!name}`, when it is not). A placeholder outside such a part that nobody knows stays as it stands, so that a slip in
     a rule file is seen and never hides the rest of the message. Values are not read as
     templates.
     """
@@ -93,8 +98,10 @@ def _fill(
             out.append(part)
         elif isinstance(part, Placeholder):
             text = value(part.name)
-            if strict and not text:
+            if strict and bool(text) is (part.test == "!"):
                 return None
+            if part.test:
+                continue
             out.append(f"{{{part.name}}}" if text is None else text)
         else:
             out.append(_fill(part.parts, value, strict=True) or "")
