@@ -258,6 +258,20 @@ def test_carets_stand_under_what_they_point_at(letter: Report) -> None:
     assert lines[at - 1][start : start + 7] == "snarest"
 
 
+def test_the_line_is_shown_once_when_two_rules_mark_the_same_words(letter: Report) -> None:
+    file = letter.files[0]
+    first = next(f for f in file.findings if f.text == "snarest")
+    other = next(f for f in file.findings if f.rule_id == "ord/kanselliord")
+    both = replace(
+        letter, files=(replace(file, findings=(first, replace(first, rule_id=other.rule_id))),)
+    )
+    out = text_of("terminal", both)
+    listed = out[out.index("Dette bør du rette") :]
+    assert listed.count("^^^^^^^") == 1
+    assert first.rule_id in listed
+    assert other.rule_id in listed
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_matters_stands_before_the_fold(language: str, letter: Report) -> None:
     lines = text_of("terminal", letter, language, width=80).splitlines()

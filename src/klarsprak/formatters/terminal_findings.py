@@ -1,6 +1,7 @@
 """Findings by severity: the message, the line it stands in and a caret under the fault."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -36,14 +37,54 @@ def finding_lines(
             (catalogue.text(key), HEADING),
             (f"  ({catalogue.plural('count.finding', count)})", MINOR),
         )
-        for group in worst_in_order(members, most):
-            yield from _group(group, message, catalogue, width)
+        for _, same in groupby(worst_in_order(members, most), key=_place):
+            yield from _at_one_place(list(same), message, catalogue, width)
         left = len(members) - len(members[:most])
         if left:
             yield from indented(catalogue.plural("report.more", left), width, first=" ", rest=" ")
 
 
-def _group(group: Group, message: Message, catalogue: Catalogue, width: int) -> Iterator[Text]:
+def _place(group: Group) -> tuple[object, ...]:
+    """What groups must share to be told together: the very same words."""
+    where = group.head.location
+    if isinstance(where, FileLocation) and not is_whole_text(group.head):
+        return (where.part, where.span)
+    return (id(group),)
+
+
+def _at_one_place(
+    members: Sequence[Group], message: Message, catalogue: Catalogue, width: int
+) -> Iterator[Text]:
+    """All that is said of the same words, and the line they stand in once."""
+    finding = members[0].head
+    for number, group in enumerate(members):
+        start = INDENT if number else _where(finding, catalogue)
+        yield from _message(group, start, message, catalogue, width)
+    if is_whole_text(finding):
+        return
+    where = finding.location
+    if isinstance(where, FileLocation):
+        yield from excerpt_lines(finding, width, STYLE[finding.severity])
+    else:
+        yield Text(clipped(f"{INDENT}{visible(where.snippet or where.selector)}", width))
+    for group in members:
+        if group.others:
+            yield from _places(group, catalogue, width)
+
+
+def _where(finding: Finding, catalogue: Catalogue) -> str:
+    where = finding.location
+    if is_whole_text(finding):
+        return f" {catalogue.place(finding)}  "
+    if isinstance(where, FileLocation):
+        in_word = where.paragraph is not None
+        return f" {catalogue.place(finding) if in_word else f'{where.line}:{where.column}'}  "
+    return " "
+
+
+def _message(
+    group: Group, start: str, message: Message, catalogue: Catalogue, width: int
+) -> Iterator[Text]:
     finding = group.head
     text = visible(message(finding))
     if finding.certainty is Certainty.REVIEW:
@@ -51,26 +92,11 @@ def _group(group: Group, message: Message, catalogue: Catalogue, width: int) -> 
     if group.others:
         places = catalogue.plural("count.place", len(group.findings))
         text = f"{text} ({places})"
-    where = finding.location
-    start = " "
-    if is_whole_text(finding):
-        start = f" {catalogue.place(finding)}  "
-    elif isinstance(where, FileLocation):
-        in_word = where.paragraph is not None
-        start = f" {catalogue.place(finding) if in_word else f'{where.line}:{where.column}'}  "
     severity = catalogue.text(f"severity.{finding.severity}")
     line = Text.assemble(
         start, (severity, STYLE[finding.severity]), f"  {text}  ", (finding.rule_id, MINOR)
     )
     yield from indented(line, width, first="", rest=INDENT)
-    if is_whole_text(finding):
-        return
-    if isinstance(where, FileLocation):
-        yield from excerpt_lines(finding, width, STYLE[finding.severity])
-    else:
-        yield Text(clipped(f"{INDENT}{visible(where.snippet or where.selector)}", width))
-    if group.others:
-        yield from _places(group, catalogue, width)
 
 
 def excerpt_lines(finding: Finding, width: int, style: str) -> Iterator[Text]:
