@@ -18,7 +18,7 @@ _APOLOGY = re.compile(
 )
 _HELP = re.compile(
     r"\b(?:du kan|du må|de kan|kan du|kontakt|ring|skriv til|send|søk|søkje|prøv|ta kontakt|vi kan|vi vil|vi skal|"
-    r"vi sender|vi gir|"
+    r"vi sender|vi gir|vi anbefaler|vi rår deg|vi tilrår|prøver|forsøk|vent|"
     r"vi hjelper|vi hjelper deg|i stedet|i staden|venteliste|du får|får du|klage|spør|spørsmål|neste|velg|vel|logg)\b",
     re.IGNORECASE,
 )

@@ -15,6 +15,8 @@ from klarsprak.core.spans import Span
 KEYS: frozenset[str] = frozenset()
 VALUES: frozenset[str] = frozenset()
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>«»\"]*[^\s<>«»\".,;:!?)\]}'…]")
+_PATTERN = re.compile(r"[{}\[\]]|//(?:localhost|127\.0\.0\.1)\b")
+"""An address with something to fill in, or of one's own machine: nobody can follow it."""
 _NAME_ONLY = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+/?")
 
 
@@ -33,6 +35,8 @@ class BareUrl:
         for found in _URL.finditer(block.text):
             span = Span(*found.span())
             if _NAME_ONLY.fullmatch(found[0]) or any(c.overlaps(span) for c in code):
+                continue
+            if _PATTERN.search(found[0]):
                 continue
             if block.kind is not BlockKind.LINK_TEXT and any(k.overlaps(span) for k in links):
                 continue

@@ -28,6 +28,9 @@ _LIGHT = {
 }
 _WEAK = frozenset("gi ta gjøre gjere gjera ha få halde".split())
 """Verbs so common that only a noun with «av» after it shows the pattern."""
+_NEEDS_AV = frozenset({"behandling"})
+"""Nouns that name what someone is given, unless «av» shows what is acted on."""
+_ARTICLES = frozenset("en et ei ein eit den det de dei".split())
 _REACH = 4
 
 
@@ -44,10 +47,20 @@ class LightVerb:
         tokens = analysis.tokens()
         for match in self.phrases.check(block, analysis, setting):
             taken.append(match.span)
+            if _is_attribute(tokens, match.span):
+                continue
             yield with_manner(match, tokens, block.text, block.language)
         for match in _by_pattern(tokens, block.language):
             if not any(span.overlaps(match.span) for span in taken):
                 yield with_manner(match, tokens, block.text, block.language)
+
+
+def _is_attribute(tokens: Sequence[Token], span: Span) -> bool:
+    """«et innhentet samtykke»: the form is a participle that describes the noun."""
+    first = next((i for i, token in enumerate(tokens) if token.start >= span.start), 0)
+    if first == 0 or tokens[first - 1].lower not in _ARTICLES:
+        return False
+    return tokens[first].lower.endswith(("t", "d", "te", "de"))
 
 
 def _by_pattern(tokens: Sequence[Token], language: str) -> Iterator[Match]:
@@ -65,7 +78,7 @@ def _by_pattern(tokens: Sequence[Token], language: str) -> Iterator[Match]:
         if verb is None or name in THINGS[language] or "Definite=Def" in noun.feats:
             continue
         has_av = at + 1 < len(tokens) and tokens[at + 1].lower == "av"
-        if lemma in _WEAK and not has_av:
+        if (lemma in _WEAK or name in _NEEDS_AV) and not has_av:
             continue
         last = at + 1 if has_av else at
         if any(t.lower in ("all", "alt", "alle") for t in tokens[index + 1 : at]):

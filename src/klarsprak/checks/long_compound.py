@@ -1,7 +1,7 @@
 """Single words so long that they must be spelled through."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from klarsprak.core.analysis import Analysis, Word
@@ -22,7 +22,7 @@ _ESTABLISHED = 2.15
 """The Zipf frequency from which a word is known as it stands: «organisasjonsnummer»."""
 _NAMES = re.compile(
     r"(?:departement(?:et|er|a|ene|ane)?|direktorat(?:et)?|lov(?:en|a)|forskrift(?:en|a)|"
-    r"forordning(?:en|a)|direktivet|konvensjonen|instituttet|etaten|tilsynet|omb[uo]det|nemnda|"
+    r"forordning(?:en|a)|instruks(?:en)?|direktivet|konvensjonen|instituttet|etaten|tilsynet|omb[uo]det|nemnda|"
     r"regist(?:eret|rene|era)|velferdsforvaltning(?:en|a))s?$"
 )
 """Words that are names: of ministries, and in the definite of laws, offices and registers."""
@@ -52,7 +52,7 @@ class LongCompound:
                     continue
                 if longest[0].isupper() and position > 0:
                     continue
-                if _is_name(block.text, word):
+                if _is_name(block.text, word) or _is_norwegian(sentence.words, position):
                     continue
                 if _is_established(longest.lower(), block.language):
                     continue
@@ -71,6 +71,11 @@ def _is_name(text: str, word: Word) -> bool:
     return before in (".", ":", "/", "@") or (
         len(after) == 2 and after[0] in ".:/" and after[1].isalnum()
     )
+
+
+def _is_norwegian(words: Sequence[Word], position: int) -> bool:
+    """«Norsk pasientskadeerstatning»: the name of an office begins so."""
+    return position > 0 and words[position - 1].text in ("Norsk", "Norges", "Noregs")
 
 
 def _is_established(word: str, language: str) -> bool:

@@ -32,7 +32,7 @@ def is_explained(block: Block, span: Span) -> bool:
     if re.match(r"[»”\"]?\s*\([^)\d]{3,}", after):
         return True
     before = text[: span.start].rstrip('«"“ ')
-    if before.endswith("(") and re.match(r"[»”\"]?\s*\)", after) and len(before) > 4:
+    if before.endswith("(") and re.match(r"[»”\"]?[\s\d.]*\)", after) and len(before) > 4:
         return True
     if _MEANT.match(after) and re.search(r"\bmed\s*[«\"“]?$", text[: span.start], re.IGNORECASE):
         return True

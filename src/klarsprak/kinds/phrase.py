@@ -18,7 +18,7 @@ from klarsprak.core.document import Block
 from klarsprak.core.finding import Applicability, Match, Severity
 from klarsprak.core.rule import Rule, RuleMeta
 from klarsprak.core.spans import Span
-from klarsprak.kinds.phrase_context import by_context, plural_in_s
+from klarsprak.kinds.phrase_context import by_context, is_english_text, plural_in_s
 from klarsprak.kinds.phrase_index import PhraseHit, PhraseIndex, values_of
 from klarsprak.lexicon.dictionaries import STRIKE, Entry, load
 from klarsprak.lexicon.inflection import WordClass, analyses
@@ -60,7 +60,9 @@ class PhraseRule:
         index = self.index(block.language)
         for sentence in analysis.sentences():
             for hit in index.find(sentence.words, sentence.lowers):
-                if self.meta.options.get("plural_in_s"):
+                if self.meta.options.get("english"):
+                    if is_english_text(block.text, sentence.words, hit):
+                        continue
                     hit = replace(hit, readings=plural_in_s(hit.readings))  # noqa: PLW2901
                 yield to_match(hit, sentence, block.language)
 

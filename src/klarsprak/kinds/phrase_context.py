@@ -6,6 +6,7 @@
 from collections.abc import Sequence
 
 from klarsprak.core.analysis import Word
+from klarsprak.kinds.phrase_index import PhraseHit
 
 Reading = frozenset[str]
 
@@ -21,6 +22,9 @@ _NEW_CLAUSE = frozenset(
     "som at og eller men hvis når fordi om viss dersom da då mens medan".split()
 )
 _SUBJECTS = frozenset("jeg eg du vi me han hun ho dere dykk som".split())
+_ENGLISH = frozenset("the of and with from this that your you are which".split())
+"""Words that only an English sentence has; «to», «on», «is» and «by» may be Norwegian."""
+_NEAR = 5
 _PARTICIPLE = frozenset({"VerbForm=Part"})
 _INFINITIVE = frozenset({"VerbForm=Inf"})
 _FINITE = frozenset({"VerbForm=Fin"})
@@ -64,3 +68,22 @@ def plural_in_s(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
         for reading in readings
     )
     return tuple(dict.fromkeys(found))
+
+
+def is_english_text(text: str, words: Sequence[Word], hit: PhraseHit) -> bool:
+    """Whether an English word stands where it must: in English, in code, or as a gloss.
+
+    «Guidance on design of devices», «Core.Features.Telemetry», «informasjonskapsler (cookies)».
+    """
+    start, end = words[hit.first].start, words[hit.stop - 1].end
+    near = words[max(0, hit.first - _NEAR) : hit.stop + _NEAR]
+    if any(word.lower in _ENGLISH for word in near):
+        return True
+    before, after = text[:start], text[end : end + 2]
+    if before.endswith((".", "_", "/", "#")) and before[-2:-1].isalnum():
+        return True
+    if len(after) == 2 and after[0] in "._/#" and after[1].isalnum():
+        return True
+    glossed = before.rstrip()[-1:] == "(" and after.startswith(")")
+    stems = {swap.split()[-1].lower()[:6] for swap in hit.entry.swap if swap != "-"}
+    return glossed and any(stem in before[-60:].lower() for stem in stems)
