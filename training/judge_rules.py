@@ -108,7 +108,14 @@ def record(
             raise ValueError(f"{key}: {len(chosen)} hits, {len(marks)} verdicts")
         names = {"r": "rett", "t": "tvil", "f": "feil"}
         for hit, mark in zip(chosen, marks, strict=True):
-            cells = (hit.rule, hit.language, _short(hit.entry), hit.file, str(hit.offset), names[mark])
+            cells = (
+                hit.rule,
+                hit.language,
+                _short(hit.entry),
+                hit.file,
+                str(hit.offset),
+                names[mark],
+            )
             lines.append("\t".join(cells))
     lines.sort(key=lambda row: row.split("\t")[:2])
     file.write_text("\n".join([HEADER, *lines]) + "\n", "utf-8")

@@ -31,7 +31,16 @@ _OF_THINGS = frozenset(
 )
 """Last parts that go with things in the plural; the others go with actions and qualities."""
 _STANDS_ALONE = ("ing", "else", "sjon", "het", "heit", "leik", "itet")
-_THINGS = ("stasjon", "ordning", "forretning", "bygning", "rettighet", "myndighet", "virksomhet", "enhet")
+_THINGS = (
+    "stasjon",
+    "ordning",
+    "forretning",
+    "bygning",
+    "rettighet",
+    "myndighet",
+    "virksomhet",
+    "enhet",
+)
 """Nouns with such an ending that are counted all the same."""
 _BODIES = frozenset(
     "regjering ting storting universitet felle felles helse fylke kommune departement direktorat stat nasjon distrikt".split()
@@ -41,7 +50,17 @@ _MASS = frozenset(
     "arbeidsevne arkitektur infrastruktur inntekt forbruk opphold opphald samtykke betaling energi klima miljø "
     "økonomi trafikk personvern beredskap teknologi kreditt straff".split()
 )
-_UNCOUNTED = ("avgift", "inntekt", "skatt", "stønad", "støtte", "hjelp", "opphold", "opphald", "forbruk")
+_UNCOUNTED = (
+    "avgift",
+    "inntekt",
+    "skatt",
+    "stønad",
+    "støtte",
+    "hjelp",
+    "opphold",
+    "opphald",
+    "forbruk",
+)
 _ONCE = ("fall", "skade", "brudd", "brot", "inngrep", "skifte")
 _MONEY = {"nb": "penger", "nn": "pengar"}
 _SHORTEST_REST = 5
