@@ -25,10 +25,13 @@ _SWITCHBOARD = re.compile(
     r"servicetorg\w*|servicesenter\w*|kundeservice)\b|/kontakt\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"^[A-ZÆØÅÁ][\w’'-]*[a-zæøå](?:\s(?:[A-ZÆØÅÁ][\w’'.-]*|van|von|de)){1,3}$")
+_NAME = re.compile(
+    r"^([A-ZÆØÅÁ][\w’'-]*[a-zæøå](?:\s(?:[A-ZÆØÅÁ][\w’'.-]*|van|von|de)){1,3})(?:$|,|\s([a-zæøå]+))"
+)
+"""A name at the start of a line; a title in lower case may follow where lines run together."""
 _OFFICE = re.compile(
     r"kommune|nav\b|avdeling|kontor|etat|seksjon|direktorat|skole|skule|tjeneste|teneste|"
-    r"eining|enhet|forvaltning|senter|utvalg|styre|"
+    r"eining|enhet|forvaltning|senter|utvalg|styret?\b|"
     r"hilsen|helsing|ytelser|ytingar|klageinstans|verk\b|tilsyn|departement|as\b|barnehage|"
     r"leder\b|leiar\b|sjef\b|direktør\b",
     re.IGNORECASE,
@@ -59,7 +62,7 @@ class ContactPersonMissing:
         if any(m.kind is MarkKind.PLACEHOLDER for block in tail for m in block.marks):
             return
         lines = (line.strip(" ,*_") for block in tail for line in block.text.split("\n"))
-        if any(_NAME.match(line) and not _OFFICE.search(line) for line in lines):
+        if any(_is_person(line) for line in lines):
             return
         if says(document, context, "names a person to ask", _PERSON):
             return
@@ -67,6 +70,11 @@ class ContactPersonMissing:
             return
         line = document.blocks[first].text.partition("\n")[0]
         yield Placed(first, Match(Span(0, len(line))))
+
+
+def _is_person(line: str) -> bool:
+    found = _NAME.match(line)
+    return found is not None and not _OFFICE.search(" ".join(filter(None, found.groups())))
 
 
 def build(definition: Definition) -> Rule:
