@@ -22,10 +22,14 @@ _ESTABLISHED = 2.15
 """The Zipf frequency from which a word is known as it stands: «organisasjonsnummer»."""
 _NAMES = re.compile(
     r"(?:departement(?:et|er|a|ene|ane)?|direktorat(?:et)?|lov(?:en|a)|forskrift(?:en|a)|"
-    r"forordning(?:en|a)|instruks(?:en)?|direktivet|konvensjonen|instituttet|etaten|tilsynet|omb[uo]det|nemnda|"
+    r"forordning(?:en|a)|instruks(?:en)?|direktivet|konvensjonen|instituttet|etaten|tilsynet|"
+    r"omb[uo]det|nemnda|tilgjengelighetserklæring(?:en|a)?|tilgjengelegheitserklæringa?|"
     r"regist(?:eret|rene|era)|velferdsforvaltning(?:en|a))s?$"
 )
-"""Words that are names: of ministries, and in the definite of laws, offices and registers."""
+"""Words that are names: of ministries, and in the definite of laws, offices and registers.
+
+The statement of accessibility has its name from the law.
+"""
 
 
 @dataclass(frozen=True, slots=True)

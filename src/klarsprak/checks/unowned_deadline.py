@@ -38,6 +38,8 @@ _OWNERS = frozenset(
 )
 _LONGEST = 300
 """A «sentence» with more tokens is a table or a list that lost its signs."""
+_ASKED = frozenset("be oppfordre oppmode anmode pålegge påleggje".split())
+"""«Rektor bes sende inn planen»: the subject is the one who must act."""
 _MODALS = frozenset("må skal bør måtte skulle burde".split())
 
 
@@ -82,6 +84,8 @@ def _duties(tokens: Sequence[Token], language: str) -> Iterator[tuple[int, int]]
     Gives the indexes of the first and the last verb.
     """
     for passive in find_passives(tokens, language):
+        if tokens[passive.verb].lemma.lower() in _ASKED and _is_told(tokens, passive.first):
+            continue
         if passive.kind == "s" and passive.modal is None:
             if "Tense=Pres" in tokens[passive.verb].feats:
                 yield passive.first, passive.last
@@ -95,6 +99,14 @@ def _duties(tokens: Sequence[Token], language: str) -> Iterator[tuple[int, int]]
             modal = _modal_before(tokens, index)
             if modal is not None:
                 yield modal, index + 1
+
+
+def _is_told(tokens: Sequence[Token], first: int) -> bool:
+    """A subject of its own stands before the verb: «Rektor bes», not «det bes om»."""
+    at = first - 1
+    while at > 0 and tokens[at].pos in ("ADV", "AUX"):
+        at -= 1
+    return at >= 0 and tokens[at].pos in ("NOUN", "PROPN")
 
 
 def _modal_before(tokens: Sequence[Token], index: int) -> int | None:
