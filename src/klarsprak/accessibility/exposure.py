@@ -74,10 +74,6 @@ class Exposure:
             element.tag in _FORM_CONTROLS or element.tag in {"option", "optgroup"}
         )
 
-    def is_inert(self, element: Element) -> bool:
-        """True inside something inert."""
-        return self._inert[element.index]
-
     def is_focusable(self, element: Element) -> bool:
         """True when the element can get focus, by keyboard or script."""
         if not self.is_shown(element) or self._inert[element.index]:

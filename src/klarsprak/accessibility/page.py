@@ -59,7 +59,6 @@ class Page:
         source: str,
         *,
         folder: Path | None = None,
-        language: str = "",
         written: bool = True,
         given: Mapping[int, str] = MappingProxyType({}),
     ) -> None:
@@ -72,7 +71,6 @@ class Page:
         self.styles = Styles(self.tree, collect_sheets(self.tree, folder, given))
         self.folder = folder
         self.written = written
-        self.detected_language = language
         self._roles: dict[int, str] = {}
         self._visible_texts: dict[int, str] = {}
         self._word_counts: dict[int, int] = {}
@@ -274,7 +272,6 @@ def page_of(document: Document, context: Context) -> Page:
         page = store["page"] = Page(
             document.source,
             folder=_folder(document.path),
-            language=document.language,
             written=document.format is not Format.PAGE,
             given=_given(document),
         )

@@ -6,7 +6,7 @@ source goes through lexbor (HTML as browsers repair it), and the numbers are rea
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
@@ -390,8 +390,3 @@ def _steps(parent: Element) -> dict[int, str]:
         alone = twins[child.tag] == 1
         found[child.index] = child.tag if alone else f"{child.tag}:nth-of-type({met[child.tag]})"
     return found
-
-
-def attributes_of(element: Element, prefix: str) -> Mapping[str, str]:
-    """The attributes whose name begins with `prefix`."""
-    return {k: v for k, v in element.attributes.items() if k.startswith(prefix)}

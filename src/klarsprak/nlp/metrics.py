@@ -33,20 +33,10 @@ def is_running_text(block: Block) -> bool:
     )
 
 
-def running_sentences(document: Document, analyses: Analyses) -> Iterator[tuple[int, Sentence]]:
-    """The sentences that metrics are counted on, each with the index of its block."""
-    for index, counted in _counted(document, analyses):
-        yield index, counted.sentence
-
-
 def counted_sentences(
     document: Document, analyses: Analyses
 ) -> Iterator[tuple[int, CountedSentence]]:
-    """As `running_sentences`, with the words and long words of each."""
-    return _counted(document, analyses)
-
-
-def _counted(document: Document, analyses: Analyses) -> Iterator[tuple[int, CountedSentence]]:
+    """The sentences that metrics are counted on, each with the index of its block."""
     for index, block in enumerate(document.blocks):
         if not is_running_text(block):
             continue
@@ -94,7 +84,7 @@ def count(document: Document, analyses: Analyses) -> Mapping[str, float]:
     """
     lengths: list[int] = []
     long_words = 0
-    for _, counted in _counted(document, analyses):
+    for _, counted in counted_sentences(document, analyses):
         lengths.append(counted.words)
         long_words += counted.long_words
     total = sum(lengths)
