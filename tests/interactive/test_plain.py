@@ -1,10 +1,13 @@
 """The plain mode: what is asked and answered, line by line."""
 
 import io
+import re
 from pathlib import Path
 
 import pytest
 
+from klarsprak.engine.run import Plan
+from klarsprak.interactive.checking import Checker
 from klarsprak.interactive.plain import COMMANDS, talk
 from klarsprak.interactive.session import Session
 from klarsprak.messages.catalogue import LANGUAGES, load
@@ -79,7 +82,7 @@ def test_what_is_not_known_is_told(make: Maker) -> None:
     told = said(make(), "hva?", "99", "h")
     assert "Vi kjenner ikke «hva?»" in told
     assert "Det valget finnes ikke her." in told
-    assert "g: godta ord" in told
+    assert "g: godta" in told
 
 
 def test_opening_a_file_that_is_not_there_goes_on(make: Maker) -> None:
@@ -156,3 +159,23 @@ def test_an_unknown_rule_ends_the_talk(tmp_path: Path, monkeypatch: pytest.Monke
     out, _, code = run_cli("interaktiv", "--velg", "ord/finnes-ikke", stdin=b"Hei.\n.\nh\n")
     assert code == 2
     assert "ord/finnes-ikke" in out
+
+
+def test_where_to_begin(make: Maker) -> None:
+    session = make()
+    told = " ".join(said(session, "b", "b", "s").split())
+    start = told.index("Begynn her (b går dit): Kanselliord: «vedrørende» (2 steder); ")
+    assert told.index("Sjekker teksten …") < start < told.index("Funn 1 av 4")
+    gone_to = re.findall(r"Funn \d av 4, \w+\. (\S+)", told)
+    assert gone_to[:3] == ["«vedrørende»", "«så", "«i"]
+    assert "i henhold til" not in session.text
+
+
+@pytest.mark.model
+def test_scores_that_move_are_told(make: Maker) -> None:
+    session = make(checker=Checker(Plan(no_config=True)))
+    scores = {score.id: score.score for score in session.scores}
+    told = " ".join(said(session, "", "s").split())
+    now = {score.id: score.score for score in session.scores}
+    assert scores["lett-a-forsta"] != now["lett-a-forsta"]
+    assert f"Lett å forstå: {now['lett-a-forsta']} av 100 (+" in told

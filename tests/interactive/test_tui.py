@@ -2,7 +2,8 @@
 
 import base64
 import random
-from collections.abc import AsyncIterator, Callable
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
 from klarsprak.engine.run import Plan
-from klarsprak.interactive.checking import Checker
+from klarsprak.interactive.checking import Checker, Outcome, Snapshot
 from klarsprak.interactive.files import open_file
 from klarsprak.interactive.tui.app import KlarsprakApp
 from klarsprak.interactive.tui.editor import shown
@@ -22,6 +23,7 @@ from klarsprak.interactive.tui.screens import Ask, Choose, Read
 from klarsprak.messages.catalogue import LANGUAGES, load
 from tests.interactive.conftest import LETTER, Maker
 
+PATIENCE = 20.0
 WIDE, SMALL, NARROW = (120, 40), (80, 24), (50, 24)
 
 
@@ -92,7 +94,51 @@ async def test_a_pasted_text_is_checked_and_its_findings_underlined(make: Maker)
         line = writer.app.editor.get_line(2)
         styled = {line.plain[s.start : s.end] for s in line.spans if "underline" in str(s.style)}
         assert {"vedrørende", "i henhold til"} <= styled
-        assert "vedrørende" not in writer.panel
+        assert "Funn 1 av" not in writer.panel
+
+
+async def test_the_panel_tells_where_to_begin(make: Maker) -> None:
+    async with writing(make) as writer:
+        assert "Begynn her\n1 Kanselliord: «vedrørende» (2 steder)" in writer.panel
+        await writer.press("2")
+        assert writer.app.session.text.startswith("2Hei"), "a number in the text is a number"
+        await writer.press("backspace", "tab", "3")
+        assert writer.at == "i henhold til"
+        assert writer.app.editor.has_focus
+        await writer.press("escape")
+        assert "Begynn her" in writer.panel, "Esc goes back to the overview"
+        assert writer.app.session.text == LETTER
+
+
+async def test_nothing_is_said_to_be_fine_before_it_is_checked(
+    make: Maker, checker: Checker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, real = threading.Event(), checker.check
+
+    def late(snapshot: Snapshot) -> Iterator[Outcome]:
+        if snapshot.text:
+            gate.wait(PATIENCE)
+        yield from real(snapshot)
+
+    monkeypatch.setattr(checker, "check", late)
+    async with writing(make, "") as writer:
+        await writer.paste(LETTER)
+        assert "Sjekker teksten" in writer.panel
+        assert "Sjekker teksten" in writer.line("state")
+        gate.set()
+        await writer.checked()
+        assert "Vi har" in writer.panel
+
+
+async def test_a_long_notice_is_not_cut_off(make: Maker) -> None:
+    async with writing(make) as writer:
+        words = "Lista kan ikke skrives, fordi disken er full, og da må du rydde. " * 2
+        writer.app._tell(words)
+        await writer.pilot.pause()
+        told = writer.line("state")
+        assert " ".join(told.split()) == words.strip()
+        assert all(len(line) <= SMALL[0] for line in told.split("\n"))
+        assert writer.app.query_one("#state").size.height == 2
 
 
 @pytest.mark.parametrize("size", [WIDE, SMALL, NARROW])
@@ -353,12 +399,24 @@ async def test_signs_that_steer_a_terminal_are_shown_as_pictures(make: Maker) ->
         writer.agrees()
 
 
-async def test_a_big_paste_shows_how_far_it_has_come_and_can_be_stopped(make: Maker) -> None:
+async def test_a_big_paste_shows_how_far_it_has_come_and_can_be_stopped(
+    make: Maker, checker: Checker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, real = threading.Event(), checker.check
+
+    def slow(snapshot: Snapshot) -> Iterator[Outcome]:
+        for outcome in real(snapshot):
+            yield outcome
+            if outcome.is_part:
+                gate.wait(PATIENCE)
+
+    monkeypatch.setattr(checker, "check", slow)
     async with writing(make, "") as writer:
         await writer.paste("Avsnitt vedrørende saken.\n\n" * 2600)
         await writer.until(lambda: writer.app.session.share < 1)
         assert "prosent" in writer.line("state")
         await writer.press("escape")
+        gate.set()
         assert writer.app.notice
         assert writer.app.session.pending
         await writer.press("ctrl+home", "x")

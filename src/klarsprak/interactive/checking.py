@@ -28,6 +28,12 @@ MEMORY = 2_000_000
 REMEMBERED = 4_000_000
 """Code points of text whose checks are remembered: the parts of a big text too."""
 
+WARMING = (
+    "Vi har mottatt søknaden din. Du får svar av saksbehandleren innen fire uker, dersom "
+    "alle vedleggene ble sendt. Du kan klagge på vedtaket."
+)
+"""A text that has rules, dictionaries and language model loaded before they are needed."""
+
 _GAP = re.compile(r"\n[ \t]*\n+")
 
 
@@ -65,6 +71,11 @@ class Outcome:
     share: float = 1.0
     trouble: KlarsprakError | None = None
 
+    @property
+    def is_part(self) -> bool:
+        """Whether there is more to come."""
+        return self.report is None and self.trouble is None
+
 
 class Checker:
     """Rules and settings, built once; `check` may run in another thread than the rest."""
@@ -72,6 +83,7 @@ class Checker:
     def __init__(self, plan: Plan) -> None:
         self.workshop = Workshop(replace(plan, keep_documents=True), BlockMemory(MEMORY))
         self._known = ""
+        self._is_warm = False
         self._rulebooks: dict[tuple[str, ...], Report] = {}
 
     def config_for(self, path: Path | None) -> Config:
@@ -103,7 +115,8 @@ class Checker:
 
         Whoever does not want the rest just stops asking. The last outcome has the report;
         it is the same as that of a lint of the text in one go. No error is raised: one
-        that stops the check is the `trouble` of the last outcome.
+        that stops the check is the `trouble` of the last outcome. Who goes on asking after
+        the outcome of an empty text, has all loaded that the first real one will need.
         """
         try:
             yield from self._check(snapshot)
@@ -122,6 +135,9 @@ class Checker:
         self._known = snapshot.text
         marks = marks_of(report.findings)
         yield Outcome(snapshot.version, snapshot.generation, marks, report)
+        if not self._is_warm and not snapshot.text.strip():
+            self._lint(replace(snapshot, name=""), WARMING, config)
+        self._is_warm = True
 
     def _parts(self, snapshot: Snapshot, config: Config) -> Iterator[Outcome]:
         text = snapshot.text

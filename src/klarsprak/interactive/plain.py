@@ -10,8 +10,9 @@ from klarsprak.core.errors import KlarsprakError, ReadError
 from klarsprak.formatters.fit import obstacle_text
 from klarsprak.formatters.promises import band
 from klarsprak.interactive import navigation
-from klarsprak.interactive.card import Card, card
+from klarsprak.interactive.card import Card, card, counted, measured
 from klarsprak.interactive.files import looks_like, open_file
+from klarsprak.interactive.first import MOST, Beginning, described
 from klarsprak.interactive.history import Step
 from klarsprak.interactive.marks import Mark
 from klarsprak.interactive.session import Session
@@ -22,7 +23,7 @@ END = "."
 """A line of its own that ends a text being pasted."""
 
 COMMANDS = (
-    "next", "previous", "take", "rewrite", "ignore", "accept", "undo", "redo", "why", "text",
+    "next", "previous", "first", "take", "rewrite", "ignore", "accept", "undo", "redo", "why", "text",
     "promises", "audience", "fits", "open", "save", "copy", "help", "quit",
 )  # fmt: skip
 """What can be done; the letter and the word of each are ``ui.letter.*`` and ``ui.key.*``."""
@@ -59,6 +60,10 @@ class Conversation:
     ) -> None:
         self._guess = guess
         self._told: list[str] = []
+        self._scores: dict[str, int] = {}
+        self._begun = 0
+        """How many of the findings to begin with have been gone to."""
+        self._beginning = Beginning()
         self.session, self.catalogue = session, catalogue
         self._in, self._out = lines_in, out
         self.current: Mark | None = None
@@ -72,12 +77,15 @@ class Conversation:
             self.session.set_text(text, looks_like(text) if self._guess else None)
         for note in self.session.source.notes:
             self._say(self.catalogue.note(note))
+        self._say(self._text("ui.wait"))
         self._check()
         if self.session.trouble is not None:
             # Wrong settings stay wrong: there is nothing to talk about.
             return 2
         self._summary()
+        self._begin()
         self._step(1)
+        self._say(self._text("ui.prompt-first"))
         names = self._names()
         while (answer := self._ask(self._text("ui.prompt"))) is not None:
             command = names.get(answer.casefold())
@@ -93,7 +101,7 @@ class Conversation:
         return 0
 
     def _names(self) -> dict[str, str]:
-        names = {"": "next"}
+        names = {"": "next", "?": "help"}
         for command in COMMANDS:
             names[self._text(f"ui.letter.{command}")] = command
             names[self._text(f"ui.key.{command}")] = command
@@ -103,6 +111,7 @@ class Conversation:
         does: dict[str, Callable[[], object]] = {
             "next": lambda: self._step(1),
             "previous": lambda: self._step(-1),
+            "first": self._first,
             "take": lambda: self._take(0),
             "rewrite": self._rewrite,
             "ignore": self._ignore,
@@ -157,13 +166,44 @@ class Conversation:
             self._told = told
             self._say("\n".join(told))
         self.current = navigation.same(self.session.marks, self.current)
+        self._scored()
+
+    def _scored(self) -> None:
+        """Tell how far each promise has moved since the last check."""
+        now = {s.id: s.score for s in self.session.scores if s.score is not None}
+        for promise in self.session.rulebook.promises:
+            before, score = self._scores.get(promise.id), now.get(promise.id)
+            if before is not None and score is not None and score != before:
+                change = f"{'+' if score > before else '−'}{abs(score - before)}"
+                name = self.catalogue.pick(promise.title)
+                self._say(self._text("ui.moved", name=name, score=score, change=change))
+        self._scores = now
 
     def _summary(self) -> None:
-        marks = self.session.marks
-        found = self.catalogue.plural("count.finding", len(marks))
+        counts = counted(self.session.marks, self.catalogue)
         file = self.session.file
-        words = int(file.metrics.get("words", 0)) if file else 0
-        self._say(f"{found}. {self.catalogue.plural('count.word', words)}.")
+        self._say(
+            ". ".join([counts, *(measured(file, self.catalogue) if file else ()), ""]).strip()
+        )
+
+    def _begin(self) -> None:
+        """Tell of the findings that weigh most."""
+        firsts = self._beginning.of(self.session)
+        if firsts and len(self.session.marks) > MOST:
+            told = "; ".join(described(found, self.session, self.catalogue) for found in firsts)
+            self._say(f"{self._text('ui.first-plain')}: {told}.")
+
+    def _first(self) -> None:
+        """Go to the finding that weighs most, then to the next of those, round and round."""
+        firsts = self._beginning.of(self.session)
+        if firsts:
+            found = firsts[self._begun % len(firsts)].mark
+            if self.current is not None and found.finding is self.current.finding:
+                self._begun += 1  # One is there already.
+                found = firsts[self._begun % len(firsts)].mark
+            self.current = found
+            self._begun += 1
+        self._show()
 
     def _step(self, step: int, offset: int = 0) -> None:
         marks = self.session.marks
@@ -265,7 +305,7 @@ class Conversation:
         told = self._card(mark)
         facts = (
             ("cli.explain.why", told.why),
-            ("ui.advice", "; ".join(map(visible, told.advice))),
+            ("ui.fill-in" if told.fill_in else "ui.advice", "; ".join(map(visible, told.advice))),
             ("ui.rewrite", visible(told.rewrite.text) if told.rewrite else ""),
             ("cli.explain.promise", told.promise),
             ("cli.explain.wcag", ", ".join(told.wcag)),

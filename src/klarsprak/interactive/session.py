@@ -50,6 +50,8 @@ class Session:
         self._ignored: set[str] = set()
         self._marks: tuple[Mark, ...] = ()
         self._report: Report | None = None
+        self._let_be: tuple[Report, frozenset[str], Report] | None = None
+        """A report, what is ignored in it, and how it reads without that."""
         self._since: list[tuple[int, Change]] = []
         self._checked = -1
         self._share = 1.0
@@ -207,6 +209,8 @@ class Session:
         """Check the text now, in this thread."""
         for outcome in self.checker.check(self.snapshot()):
             self.receive(outcome)
+            if not outcome.is_part:
+                break
 
     def stopped(self) -> None:
         """Tell that the check under way was called off."""
@@ -242,8 +246,12 @@ class Session:
         """The last whole report, less findings let be; None before the first check."""
         if self._report is None or not self._ignored:
             return self._report
-        file = self._report.files[0]
-        return replace(self._report, files=(without(file, self._ignored, self._report.promises),))
+        known = self._let_be
+        if known is None or known[0] is not self._report or known[1] != self._ignored:
+            file = without(self._report.files[0], self._ignored, self._report.promises)
+            reads = replace(self._report, files=(file,))
+            self._let_be = known = self._report, frozenset(self._ignored), reads
+        return known[2]
 
     @property
     def rulebook(self) -> Report:

@@ -71,6 +71,5 @@ class Worker:
             return None if self._closed else snapshot
 
     def _gives_way(self, outcome: Outcome) -> bool:
-        is_part = outcome.report is None and outcome.trouble is None
         with self._news:
-            return self._stop or (is_part and self._waiting is not None)
+            return self._stop or (outcome.is_part and self._waiting is not None)

@@ -45,7 +45,7 @@ class KlarsprakApp(Surface):
         Binding("ctrl+y", "redo", priority=True),
         Binding("ctrl+q,f10", "leave", priority=True),
         Binding("escape", "stop", show=False),
-        *(Binding(str(number), f"take({number - 1})", show=False) for number in range(1, 10)),
+        *(Binding(str(number), f"pick({number - 1})", show=False) for number in range(1, 10)),
     ]
 
     # One key each
@@ -67,6 +67,14 @@ class KlarsprakApp(Surface):
         elif not mark.whole:
             self.editor.go_to(mark)
         self._draw()
+
+    def action_pick(self, number: int) -> None:
+        """Number `number` (from 0) of what the panel offers: a suggestion, or where to begin."""
+        if self.current is None and number < len(self._firsts):
+            self.editor.focus()
+            self._go(self._firsts[number].mark)
+        else:
+            self.action_take(number)
 
     def action_take(self, choice: int) -> None:
         """Put in suggestion number `choice` (from 0) of the current finding."""

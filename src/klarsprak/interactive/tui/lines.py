@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from rich.text import Text
 
 from klarsprak.core.document import Format
-from klarsprak.core.finding import Severity
 from klarsprak.core.report import FileReport, Promise, PromiseScore
 from klarsprak.formatters.fit import Fit, obstacle_text
 from klarsprak.formatters.promises import band
+from klarsprak.interactive.card import counted, measured
 from klarsprak.interactive.marks import Mark
 from klarsprak.interactive.session import Session
 from klarsprak.messages.catalogue import Catalogue
@@ -19,8 +19,9 @@ FULL = 100
 
 KEYS = (
     ("F1", "help"), ("F2", "previous"), ("F3", "next"), ("F4", "take"), ("F5", "ignore"),
-    ("F6", "accept"), ("F7", "audience"), ("F8", "fits"), ("F9", "copy"), ("^L", "promises"),
-    ("^O", "open"), ("^S", "save"), ("^Z", "undo"), ("^Y", "redo"), ("^Q", "quit"),
+    ("F6", "accept"), ("F7", "audience"), ("F8", "fits"), ("F9", "copy"), ("Ctrl+L", "promises"),
+    ("Ctrl+O", "open"), ("Ctrl+S", "save"), ("Ctrl+Z", "undo"), ("Ctrl+Y", "redo"),
+    ("Ctrl+Q", "quit"),
 )  # fmt: skip
 """What each key does: the name is the end of a catalogue key."""
 
@@ -65,7 +66,10 @@ def promises(
         for s in scores
         if s.score is not None
     )
-    head = Text(f"{catalogue.text('report.promises')}: ", style="bold")
+    name = "ui.promises-of-100" if assessed else "report.promises"
+    head = Text(f"{catalogue.text(name)}: ", style="bold")
+    if not scores:
+        return Text()
     if not assessed:
         return Text(" ").append(head).append(catalogue.text("ui.no-scores"))
     pieces = []
@@ -96,7 +100,7 @@ def packed(pieces: Sequence[Text], width: int, between: str) -> Text:
     text = Text()
     used = 0
     for piece in pieces:
-        if used and used + len(between) + piece.cell_len > width - 1:
+        if used and used + len(between) + piece.cell_len > width:
             text.append("\n")
             used = 0
         start = between if used else " "
@@ -137,26 +141,21 @@ def _bar(share: float) -> str:
 
 
 def state(
-    marks: Sequence[Mark], file: FileReport | None, catalogue: Catalogue, notice: str = ""
+    marks: Sequence[Mark],
+    file: FileReport | None,
+    catalogue: Catalogue,
+    notice: str = "",
+    width: int = 80,
 ) -> Text:
-    """What was found in all, or what has just happened."""
+    """What was found in all, or what has just happened; that may take two lines."""
     if notice:
-        return Text(f" {visible(notice)}", style="bold", no_wrap=True)
+        words = visible(notice).split(" ")
+        told = packed([Text(word) for word in words], width, " ")
+        return Text(told.plain, style="bold", no_wrap=True)
     if file is None:
         return Text(f" {catalogue.text('ui.start')}", no_wrap=True)
-    if not marks:
-        counted = catalogue.text("ui.none")
-    else:
-        counted = ", ".join(
-            catalogue.plural(f"count.{severity.value}", count)
-            for severity in Severity
-            if (count := sum(mark.finding.severity is severity for mark in marks))
-        )
-    words = catalogue.plural("count.word", int(file.metrics.get("words", 0)))
-    text = f" {counted} · {words}"
-    if "lix" in file.metrics:
-        text += f" · LIX {catalogue.number(file.metrics['lix'])}"
-    return Text(text, no_wrap=True)
+    found = counted(marks, catalogue)
+    return Text(f" {' · '.join([found, *measured(file, catalogue)])}", no_wrap=True)
 
 
 def keys(catalogue: Catalogue, width: int, most: int = 2) -> Text:

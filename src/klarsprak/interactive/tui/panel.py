@@ -1,5 +1,7 @@
 """The side panel: one finding in words."""
 
+from collections.abc import Sequence
+
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -27,7 +29,8 @@ def card_text(card: Card, number: int, count: int, catalogue: Catalogue) -> Text
         text.append(f"{catalogue.text(key)}\n", "italic")
         text.append(f"{catalogue.text('fix.safe' if card.safe else 'fix.unsafe')}\n", "italic")
     if card.advice:
-        text.append(f"\n{catalogue.text('ui.advice')}\n", BOLD)
+        head = catalogue.text("ui.fill-in" if card.fill_in else "ui.advice")
+        text.append(f"\n{head}\n", BOLD)
         for advice in card.advice[:4]:
             text.append(f"– {visible(advice)}\n")
     if card.rewrite is not None:
@@ -38,6 +41,17 @@ def card_text(card: Card, number: int, count: int, catalogue: Catalogue) -> Text
         text.append(f"\n{catalogue.text('cli.explain.why')}\n", BOLD)
         text.append(f"{card.why}\n")
     _facts(text, card, catalogue)
+    return text
+
+
+def overview_text(count: int, first: Sequence[str], catalogue: Catalogue) -> Text:
+    """What stands in the panel before a finding is chosen: how many, and where to begin."""
+    text = Text(catalogue.plural("ui.look", count))
+    if first:
+        text.append(f"\n\n{catalogue.text('ui.first')}\n", BOLD)
+        for place, told in enumerate(first, start=1):
+            text.append(f"{place} {told}\n")
+        text.append(catalogue.text("ui.first-hint"), "italic")
     return text
 
 

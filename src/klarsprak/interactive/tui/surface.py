@@ -16,12 +16,13 @@ from klarsprak.interactive.card import card
 from klarsprak.interactive.checking import Outcome
 from klarsprak.interactive.editing import Change
 from klarsprak.interactive.files import looks_like
+from klarsprak.interactive.first import Beginning, First, described
 from klarsprak.interactive.history import Step
 from klarsprak.interactive.marks import Mark
 from klarsprak.interactive.session import Session
 from klarsprak.interactive.tui import lines
 from klarsprak.interactive.tui.editor import Editor
-from klarsprak.interactive.tui.panel import Panel, card_text
+from klarsprak.interactive.tui.panel import Panel, card_text, overview_text
 from klarsprak.interactive.worker import Worker
 from klarsprak.messages.catalogue import Catalogue
 
@@ -65,6 +66,9 @@ class Surface(App[None]):
         self._order: tuple[tuple[Mark, ...], list[Mark]] = ((), [])
         self._lines: dict[str, Text] = {}
         self._before: dict[str, int] = {}
+        self._beginning = Beginning()
+        self._firsts: list[First] = []
+        """What the panel tells to begin with, while no finding is chosen."""
         self._worker: Worker | None = None
         self._timer: Timer | None = None
 
@@ -144,7 +148,9 @@ class Surface(App[None]):
             notice = self.catalogue.text("ui.checking", share=round(100 * session.share))
         elif not notice and session.troubles:
             notice = self.catalogue.error(*session.troubles[0])
-        told = lines.state(session.marks, session.file, self.catalogue, notice)
+        elif not notice and session.pending and not session.marks and session.text.strip():
+            notice = self.catalogue.text("ui.wait")
+        told = lines.state(session.marks, session.file, self.catalogue, notice, self._width)
         self._put("state", told)
 
     def _draw_panel(self, marks: tuple[Mark, ...]) -> None:
@@ -152,6 +158,7 @@ class Surface(App[None]):
         if self._order[0] is not marks:
             self._order = marks, navigation.ordered(marks)
         order = self._order[1]
+        self._firsts = []
         number = navigation.place(order, self.current)
         if self.current is not None and number is not None:
             told = card(self.current, self.session.rulebook, catalogue)
@@ -160,12 +167,14 @@ class Surface(App[None]):
             panel.show(Text(catalogue.text("ui.welcome")))
         elif self.session.trouble is not None:
             panel.show(Text(catalogue.error(*self.session.troubles[0])))
-        elif self.session.file is None:
+        elif self.session.file is None or (not order and self.session.pending):
             panel.show(Text(catalogue.text("ui.wait")))
         elif not order:
             panel.show(Text(catalogue.text("ui.clean")))
         else:
-            panel.show(Text(catalogue.plural("ui.look", len(order))))
+            self._firsts = self._beginning.of(self.session)
+            told_first = [described(found, self.session, catalogue) for found in self._firsts]
+            panel.show(overview_text(len(order), told_first, catalogue))
 
     def _tell(self, notice: str) -> None:
         self.notice = notice
@@ -230,11 +239,14 @@ class Surface(App[None]):
             self._draw()
 
     def action_stop(self) -> None:
-        """Call off the check of a big text; else go back to the text from the panel."""
+        """Call off the check of a big text; else go back: to the text, then to the overview."""
         if self.session.share < 1 and self._worker is not None:
             self._worker.cancel()
             self.session.stopped()
             self._tell(self.catalogue.text("ui.stopped"))
+        elif self.editor.has_focus:
+            self.current, self.notice = None, ""
+            self._draw()
         else:
             self.editor.focus()
 

@@ -15,6 +15,7 @@ from klarsprak.core.document import Format
 from klarsprak.interactive import navigation
 from klarsprak.interactive.checking import Checker, Outcome, Snapshot
 from klarsprak.interactive.files import Opened, looks_like
+from klarsprak.interactive.first import Beginning
 from klarsprak.interactive.history import Step
 from klarsprak.interactive.marks import Mark
 from klarsprak.interactive.session import Session
@@ -36,6 +37,7 @@ class Desk:
         self.current: Mark | None = None
         self.before: dict[str, int] = {}
         """The scores before they last changed."""
+        self.beginning = Beginning()
         self.list_id = 0
         self._lists: dict[int, list[Mark]] = {}
         self._shown: Sequence[Mark] | None = None
@@ -252,8 +254,7 @@ class Desks:
         session = Session(self._checker, self._first, **self._choices)
         self._first = None
         desk = self._desks[name] = Desk(session, self._lock)
-        if session.text.strip():
-            desk.ask()
+        desk.ask()
         while len(self._desks) > self.MOST:
             oldest = next(iter(self._desks))
             self._desks.pop(oldest).close()

@@ -9,7 +9,7 @@ from klarsprak.core.report import FileReport, Report
 from klarsprak.formatters.fit import obstacle_text
 from klarsprak.formatters.promises import questions, rows
 from klarsprak.interactive import navigation
-from klarsprak.interactive.card import Card, card
+from klarsprak.interactive.card import Card, card, counted, measured
 from klarsprak.interactive.marks import Mark
 from klarsprak.interactive.session import Session
 from klarsprak.interactive.web.desk import Desk
@@ -61,6 +61,7 @@ def state(desk: Desk, catalogue: Catalogue, known_list: int, first_row: int) -> 
     }
     if desk.list_id != known_list:
         told["marks"] = _marks(order)
+        told["first"] = _first(order, desk, catalogue)
         if not session.pending:
             told |= figures(desk, catalogue)
     return told
@@ -89,27 +90,14 @@ def summary(session: Session, order: Sequence[Mark], catalogue: Catalogue) -> st
     """How many findings of each severity, in words."""
     if not session.text.strip() or (session.file is None and not order):
         return ""
-    if not order:
-        return catalogue.text("ui.none")
-    counts = {severity: 0 for severity in Severity}
-    for mark in order:
-        counts[mark.finding.severity] += 1
-    parts = [
-        catalogue.plural(f"count.{severity.value}", count)
-        for severity, count in counts.items()
-        if count
-    ]
-    return catalogue.listing(parts)
+    return counted(order, catalogue)
 
 
 def measures(file: FileReport | None, catalogue: Catalogue) -> str:
-    """Words and LIX."""
+    """Words, and LIX with a word for how hard that is."""
     if file is None:
         return ""
-    told = catalogue.plural("count.word", int(file.metrics.get("words", 0)))
-    if "lix" in file.metrics:
-        told += f" · LIX {catalogue.number(file.metrics['lix'])}"
-    return told
+    return " · ".join(measured(file, catalogue))
 
 
 def _trouble(session: Session, catalogue: Catalogue) -> str:
@@ -118,35 +106,40 @@ def _trouble(session: Session, catalogue: Catalogue) -> str:
     return catalogue.error(*session.troubles[0])
 
 
-def _rows(order: Sequence[Mark], around: int, session: Session, catalogue: Catalogue) -> Data:
-    text, rules = session.text, session.rulebook.rules
-    first = max(0, min(around - ROWS // 2, len(order) - ROWS))
-    shown = order[first : first + ROWS]
-    line, counted = 1, 0
+def _first(order: Sequence[Mark], desk: Desk, catalogue: Catalogue) -> list[Data]:
+    """What to begin with; `place` is the number in the list of findings."""
+    rules = desk.session.rulebook.rules
     told = []
-    for place, mark in enumerate(shown, start=first):
-        start = mark.span.start
-        if start < counted:
-            line, counted = 1, 0
-        line += text.count("\n", counted, start)
-        counted = start
-        where = (
-            catalogue.text("place.whole") if mark.whole else catalogue.text("place.line", line=line)
-        )
+    for found in desk.beginning.of(desk.session):
+        place = navigation.place(order, found.mark)
+        if place is None:
+            continue
+        meta = rules.get(found.mark.finding.rule_id)
+        row = _row(place, found.mark, catalogue.pick(meta.title) if meta else "", catalogue)
+        many = found.places > 1
+        told.append(row | {"many": catalogue.plural("count.place", found.places) if many else ""})
+    return told
+
+
+def _rows(order: Sequence[Mark], around: int, session: Session, catalogue: Catalogue) -> Data:
+    rules = session.rulebook.rules
+    first = max(0, min(around - ROWS // 2, len(order) - ROWS))
+    told = []
+    for place, mark in enumerate(order[first : first + ROWS], start=first):
         meta = rules.get(mark.finding.rule_id)
-        title = catalogue.pick(meta.title) if meta else ""
-        told.append(_row(place, mark, where, title, catalogue))
+        told.append(_row(place, mark, catalogue.pick(meta.title) if meta else "", catalogue))
     return {"first": first, "total": len(order), "shown": told}
 
 
-def _row(place: int, mark: Mark, where: str, title: str, catalogue: Catalogue) -> Data:
+def _row(place: int, mark: Mark, title: str, catalogue: Catalogue) -> Data:
     finding = mark.finding
+    words = "" if is_whole_text(finding) else visible(shorten(flagged(finding), QUOTED))
     return {
         "place": place,
         "severity": finding.severity.value,
         "severityName": catalogue.text(f"severity.{finding.severity}"),
-        "where": where,
-        "text": "" if is_whole_text(finding) else visible(shorten(flagged(finding), QUOTED)),
+        "where": catalogue.text("place.whole") if mark.whole else "",
+        "text": catalogue.quote(words) if words else "",
         "title": title or finding.rule_id,
     }
 
@@ -167,6 +160,7 @@ def _card(mark: Mark, desk: Desk, catalogue: Catalogue) -> Data:
         "wcag": list(found.wcag),
         "choices": list(map(visible, found.choices[:9])),
         "advice": list(map(visible, found.advice[:4])),
+        "fillIn": found.fill_in,
         "word": visible(found.word),
         "safe": found.safe,
         "rewrite": list(map(visible, changed)),
@@ -202,10 +196,12 @@ def _promises(
 
 
 def _fits(session: Session, catalogue: Catalogue) -> list[Data]:
+    chosen = session.file.audience.id if session.file else ""
     return [
         {
             "name": catalogue.pick(fit.audience.title),
             "id": fit.audience.id,
+            "chosen": fit.audience.id == chosen,
             "fits": fit.enough and not fit.obstacles,
             "word": _fit_word(fit.enough, bool(fit.obstacles), catalogue),
             "share": round(100 * fit.share),

@@ -11,11 +11,13 @@ export class Panel {
     this.acts = acts;
     this.card = find("card");
     this.drawCard = drawer(this.card, (data) => this.cardNodes(data));
+    this.drawFirst = drawer(find("first-list"), (data) => data.map((row) => this.rowNode(row, -1)));
     this.drawList = drawer(find("list"), (data) => data.shown.map((row) => this.rowNode(row, data.current)));
     this.drawScores = drawer(find("scores"), (data) => data.map((row) => this.scoreNode(row)));
     this.drawFits = drawer(find("audiences"), (data) => data.map((fit) => this.fitNode(fit)));
     this.drawQuestions = drawer(find("questions"), (data) => data.map((line) => node("li", {}, line)));
     this.rows = { first: 0, total: 0, shown: [] };
+    this.first = [];
   }
 
   show(state, isEmpty) {
@@ -30,6 +32,9 @@ export class Panel {
     this.drawPages(state.rows);
     find("summary").textContent = isEmpty ? this.text("start") : state.summary || this.text("wait");
     find("look").hidden = Boolean(state.card) || !state.rows.total;
+    if (state.first) this.first = state.first;
+    find("first").hidden = Boolean(state.card) || isEmpty || this.first.length === 0;
+    this.drawFirst(this.first);
     find("previous").disabled = find("next").disabled = !state.rows.total;
     const measures = find("measures");
     measures.textContent = isEmpty ? "" : [state.name, state.measures].filter(Boolean).join(" · ");
@@ -47,7 +52,7 @@ export class Panel {
     const worst = promises.find((row) => row.score !== null);
     find("worst").hidden = isEmpty || !promises.length;
     find("worst").textContent = worst
-      ? this.text("worst", { name: worst.name, score: `${worst.score}${change(worst.change)}` })
+      ? this.text("worst", { name: worst.name, score: worst.score, change: change(worst.change) })
       : this.text("no-scores");
   }
 
@@ -77,7 +82,7 @@ export class Panel {
       choice.trim() ? text("put-in", { text: choice }) : text("delete"),
     ));
     const advice = card.advice.length
-      ? [node("h4", {}, text("advice")), node("ul", {}, ...card.advice.map((line) => node("li", {}, line)))]
+      ? [node("h4", {}, card.fillIn ? text("fill-in") : text("advice")), node("ul", {}, ...card.advice.map((line) => node("li", {}, line)))]
       : [];
     return [
       head,
@@ -106,8 +111,8 @@ export class Panel {
       onclick: () => acts.choose(row.place),
     },
     node("span", { class: `badge ${row.severity}` }, row.severityName), " ",
-    node("span", {}, row.text ? `«${row.text}»` : row.title), " ",
-    node("span", { class: "where" }, row.text ? `${row.title}, ${row.where}` : row.where));
+    node("span", {}, row.text || row.title), " ",
+    node("span", { class: "where" }, [row.text ? row.title : "", row.where, row.many].filter(Boolean).join(", ")));
     return node("li", { value: row.place + 1 }, button);
   }
 
@@ -134,7 +139,9 @@ export class Panel {
         node("span", { class: "name" }, fit.name),
         node("span", { class: "points" }, `${fit.fits ? "✓ " : ""}${fit.word}`)),
       fit.obstacles.length ? node("ul", {}, ...fit.obstacles.map((line) => node("li", {}, line))) : null,
-      node("button", { type: "button", class: "quiet", onclick: () => acts.audience(fit.id), "aria-label": text("write-for", { audience: fit.name }) }, text("choose")));
+      fit.chosen
+        ? node("p", { class: "where" }, text("chosen"))
+        : node("button", { type: "button", class: "quiet", onclick: () => acts.audience(fit.id), "aria-label": text("write-for", { audience: fit.name }) }, text("choose")));
   }
 }
 
