@@ -20,15 +20,15 @@ class CompiledRules(BuildHookInterface):  # type: ignore[type-arg]
             return
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
-        from klarsprak.rulebook.index import compile_folder, to_json
+        from klarsprak.rulebook.index import compile_folder, to_text
 
         index = compile_folder(root / "rules")
         if index.errors:
             raise RuntimeError(f"broken rule files: {index.errors}")
-        target = root / "build" / "index.json"
+        target = root / "build" / "index.jsonl"
         target.parent.mkdir(exist_ok=True)
-        target.write_text(to_json(index), encoding="utf-8")
-        build_data["force_include"][str(target)] = "klarsprak/_data/index.json"
+        target.write_text(to_text(index), encoding="utf-8")
+        build_data["force_include"][str(target)] = "klarsprak/_data/index.jsonl"
         phrases = root / "build" / "phrases"
         _compile_phrases(phrases)
         build_data["force_include"][str(phrases)] = "klarsprak/_data/phrases"
@@ -52,5 +52,5 @@ def _compile_phrases(folder: Path) -> None:
                 phrases.index(language)
             for variants in rule.variants.values() if isinstance(rule, ConsistencyRule) else ():
                 variants.index()
-    for other in folder.glob("regler-*.json"):
+    for other in folder.glob("regler-*"):
         other.unlink()

@@ -58,7 +58,7 @@ def test_a_broken_rule_names_file_and_line(
     with pytest.raises(RuleError) as caught:
         validate(library.definition("prove/tungt"))
     assert caught.value.code == code
-    assert caught.value.values["path"] == "rules/prove/tungt.yaml"
+    assert caught.value.values["path"] == f"{tmp_path.as_posix()}/rules/prove/tungt.yaml"
     assert int(caught.value.values["line"]) == line
     _, errors = choose(library, ["prove/tungt"])
     assert [(error.code, error.values["line"]) for error in errors] == [(code, str(line))]
@@ -69,9 +69,33 @@ def test_a_broken_rule_leaves_the_others(tmp_path: Path) -> None:
     ruleset, errors = choose(load_library([folder]), ["prove"])
     assert [rule.meta.id for rule in ruleset.rules] == ["prove/god"]
     assert {error.path for error in errors} == {
-        "rules/prove/darlig.yaml",
-        "rules/prove/halv.yaml",
+        f"{tmp_path.as_posix()}/rules/prove/darlig.yaml",
+        f"{tmp_path.as_posix()}/rules/prove/halv.yaml",
     }
+
+
+def test_the_path_of_a_broken_rule_begins_where_the_user_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = pack(tmp_path / "pakke", darlig="kind: [", halv=RULE.replace("warning", "ille"))
+    monkeypatch.chdir(tmp_path)
+    for _ in range(2):  # what was compiled is read back
+        _, errors = choose(load_library([folder]), ["prove"])
+        assert {error.values["path"] for error in errors} == {
+            "pakke/rules/prove/darlig.yaml",
+            "pakke/rules/prove/halv.yaml",
+        }
+
+
+def test_a_damaged_index_is_made_anew(tmp_path: Path) -> None:
+    folder = pack(tmp_path / "pakke", god=RULE)
+    first = load_library([folder])
+    for kept in (tmp_path / "cache").glob("regler-*"):
+        for text in ("", "[]", "{}", '{"format": 6, "rules": [1]}', kept.read_text()[:400]):
+            kept.write_text(text, encoding="utf-8")
+            again = load_library([folder])
+            assert again.ids() == first.ids()
+            assert again.definition("prove/god").raw == first.definition("prove/god").raw
 
 
 def test_an_unknown_rule_has_a_nearest_name() -> None:

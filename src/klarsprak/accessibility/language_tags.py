@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 _TAG = re.compile(r"^[A-Za-z0-9]{1,8}(?:-[A-Za-z0-9]{1,8})*$")
 
@@ -10,7 +10,7 @@ _TAG = re.compile(r"^[A-Za-z0-9]{1,8}(?:-[A-Za-z0-9]{1,8})*$")
 @cache
 def primary_subtags() -> frozenset[str]:
     """Every registered primary language subtag, private use (qaa to qtz) included."""
-    text = files(__package__).joinpath("language_subtags.tsv").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("language_subtags.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines()[1:])
     found: set[str] = set()
     for start, ends in rows:

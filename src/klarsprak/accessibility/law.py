@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from klarsprak.core.finding import Certainty, Finding, Severity
 from klarsprak.core.report import Report
@@ -63,7 +63,7 @@ class LawRow:
 @cache
 def all_criteria() -> tuple[Criterion, ...]:
     """Every criterion of level A and AA in WCAG 2.0, 2.1 and 2.2, in order."""
-    text = files(__package__).joinpath("law.tsv").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("law.tsv").read_text(encoding="utf-8")
     head, *lines = text.splitlines()
     keys = head.split("\t")
     rows = [dict(zip(keys, line.split("\t"), strict=True)) for line in lines]

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from klarsprak.accessibility import aria
-from klarsprak.accessibility.contrast import Painted
 from klarsprak.accessibility.exposure import Exposure
 from klarsprak.accessibility.names import Names
 from klarsprak.accessibility.roles import explicit_role, implicit_role, role_of
@@ -19,6 +19,9 @@ from klarsprak.core.document import GIVEN_STYLE, Document, Format
 from klarsprak.core.finding import Certainty, Edit, Severity
 from klarsprak.core.rule import Context
 from klarsprak.core.spans import Span
+
+if TYPE_CHECKING:
+    from klarsprak.accessibility.contrast import Painted
 
 _BLANK = " \t\n\r\f\u00a0\u2002\u2003\u2007\u2009\u200b\u200c\u200d\u202f\u2060\ufeff\u00ad"
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -204,7 +207,7 @@ class Page:
         return self.visible_text(self.body)
 
     @cached_property
-    def painted_texts(self) -> list[tuple[Element, Painted]]:
+    def painted_texts(self) -> "list[tuple[Element, Painted]]":
         """Every element with visible text of its own, and its colours where decidable."""
         from klarsprak.accessibility.checks.contrast import painted_texts
 

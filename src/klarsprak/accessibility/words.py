@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _INNER = re.compile(r"[\s\u00a0]+")
@@ -23,7 +23,7 @@ def folded(text: str) -> str:
 @cache
 def listed(name: str) -> frozenset[str]:
     """The phrases of a list in `phrases.tsv`, folded."""
-    text = files(__package__).joinpath("phrases.tsv").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("phrases.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines()[1:])
     return frozenset(phrase for row, _, phrase in rows if row == name)
 

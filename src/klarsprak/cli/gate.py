@@ -15,7 +15,7 @@ def gate_for(plan: Plan, config: Config, paths: Sequence[str] = (), since: str =
     return Gate(
         config=config,
         config_for=workshop.config_for,
-        library=workshop.library_for(config),
+        library_for=workshop.library_for,
         today=plan.today,
         since=since,
         folder=base_folder(paths) if paths else Path(),

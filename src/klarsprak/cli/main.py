@@ -1,6 +1,5 @@
 """The entry point: finds the command, and turns every error into one line and exit 2."""
 
-import gc
 import importlib
 import importlib.util
 import os
@@ -13,7 +12,8 @@ import click
 from klarsprak import __version__
 from klarsprak.cli.bokmal import Context, in_bokmal, usage_message
 from klarsprak.core.errors import KlarsprakError
-from klarsprak.engine.collector import THRESHOLDS
+from klarsprak.core.near import nearest
+from klarsprak.engine import collector
 
 COMMANDS: Mapping[str, str] = {
     "sjekk": "klarsprak.cli.sjekk:sjekk",
@@ -63,6 +63,10 @@ ALIASES: Mapping[str, str] = {
 """English names; they work and are left out of the help."""
 
 
+_SHORT = frozenset({"sjekk"})
+"""Commands that say for themselves when they do more than one document."""
+
+
 class LazyGroup(click.Group):
     """Imports a command's module when the command is called, not before."""
 
@@ -87,12 +91,13 @@ class LazyGroup(click.Group):
         """As click's, with the nearest command when there is none of that name."""
         name = args[0]
         if not name.startswith("-") and self.get_command(ctx, name) is None:
-            from difflib import get_close_matches
-
-            near = get_close_matches(name, self.list_commands(ctx), 1, 0.5)
-            hint = f" Mente du «{near[0]}»?" if near else " Se «klarsprak --help»."
+            near = nearest(name, self.list_commands(ctx))
+            hint = f" Mente du «{near}»?" if near else " Se «klarsprak --help»."
             raise click.UsageError(f"Det finnes ingen kommando «{name}».{hint}", ctx)
-        return super().resolve_command(ctx, args)
+        found = super().resolve_command(ctx, args)
+        if ALIASES.get(name, name) not in _SHORT:
+            collector.resume()
+        return found
 
 
 def _exists(name: str) -> bool:
@@ -130,7 +135,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     Exit code 2 for usage, configuration and tool errors; a closed pipe ends quietly.
     """
-    gc.set_threshold(*THRESHOLDS)
+    collector.begin()
     options: dict[str, Any] = {"prog_name": "klarsprak", "standalone_mode": False}
     try:
         result = cli.main(args=list(arguments) if arguments is not None else None, **options)
@@ -150,6 +155,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(0)
     except KeyboardInterrupt:
         sys.exit(130)
+    finally:
+        collector.resume()
     sys.exit(result if isinstance(result, int) else 0)
 
 

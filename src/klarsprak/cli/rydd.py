@@ -4,7 +4,7 @@ import click
 
 from klarsprak.core.errors import ConfigError
 
-KEPT = ("regler-*.json", "fraser-*.json", "funn-*.sqlite*")
+KEPT = ("regler-*.json*", "fraser-*.json", "funn-*.sqlite*")
 """Files that a run makes anew when it needs them."""
 
 

@@ -1,7 +1,6 @@
 """What the terminal can show."""
 
 import os
-import shutil
 import sys
 
 
@@ -18,4 +17,12 @@ def use_colour(wanted: bool | None) -> bool:
 
 def terminal_width() -> int:
     """Columns to write in: those of the terminal, at most 100, else 80."""
-    return min(100, shutil.get_terminal_size((80, 24)).columns)
+    # As shutil.get_terminal_size, which brings the packers of archives.
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return min(100, int(told))
+    try:
+        screen = sys.__stdout__.fileno() if sys.__stdout__ else -1
+        return min(100, os.get_terminal_size(screen).columns or 80)
+    except (ValueError, OSError):
+        return 80

@@ -14,6 +14,7 @@ from klarsprak.cli.options import outputs as output_options
 from klarsprak.core.errors import ConfigError
 from klarsprak.core.finding import Severity
 from klarsprak.core.report import Report
+from klarsprak.engine import collector
 from klarsprak.engine.gate import Gate, exit_code, judged
 
 if TYPE_CHECKING:
@@ -119,6 +120,8 @@ def sjekk(
         cache=not options["uten_mellomlager"],
         follow_ignores=options["folg_utelat"],
     )
+    if len(stier) > 1 or Path(stier[0]).is_dir():
+        collector.resume()
     stdin = None
     if "-" in stier:
         stdin = (sys.stdin.buffer.read(), stdin_filnavn or "<standard inn>")

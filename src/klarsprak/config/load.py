@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import date
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,7 @@ from klarsprak.config.model import (
     PromiseLimit,
 )
 from klarsprak.core.errors import ConfigError
+from klarsprak.core.near import nearest
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -94,8 +94,8 @@ def _build(data: Mapping[str, Any], path: Path) -> Config:
 
 
 def _unknown(path: Path, key: str, known: set[str] | frozenset[str]) -> ConfigError:
-    near = get_close_matches(key, sorted(known), 1, 0.5)
-    return ConfigError("config-key-unknown", path=path, key=key, near=near[0] if near else "")
+    near = nearest(key, sorted(known))
+    return ConfigError("config-key-unknown", path=path, key=key, near=near)
 
 
 def _rows(value: Any, key: str, path: Path) -> list[Mapping[str, Any]]:

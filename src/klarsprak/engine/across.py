@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from klarsprak.core.finding import Finding
 from klarsprak.core.report import FileReport, Promise, Suppressed
@@ -13,7 +14,9 @@ from klarsprak.engine.keys import digest
 from klarsprak.engine.packing import Packed, pack
 from klarsprak.engine.result import LintResult
 from klarsprak.engine.scoring import promise_scores
-from klarsprak.engine.shelf import Shelf
+
+if TYPE_CHECKING:
+    from klarsprak.engine.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def recalled(
     results: Sequence[LintResult | Packed],
     scope: str,
     rule_of: Callable[[str], Rule | None],
-    shelf: Shelf,
+    shelf: "Shelf",
 ) -> Together:
     """As `compare`; what the same files under the same rules said last time is not asked anew.
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from klarsprak.core.document import Document
 from klarsprak.core.finding import Match
@@ -11,12 +11,14 @@ from klarsprak.core.plain import Codec, codec_for
 from klarsprak.engine.blocks import BlockWork
 from klarsprak.engine.keys import digest
 from klarsprak.engine.memory import BlockResult, WatchedSetting, block_key
-from klarsprak.engine.shelf import Shelf
 from klarsprak.nlp.metrics import BlockGrammar
+
+if TYPE_CHECKING:
+    from klarsprak.engine.shelf import Shelf
 
 
 def recall(
-    shelf: Shelf,
+    shelf: "Shelf",
     scope: str,
     document: Document,
     planned: Iterable[BlockWork],
@@ -49,7 +51,7 @@ def recall(
     return missing
 
 
-def keep(shelf: Shelf, worked: Iterable[tuple[bytes, BlockWork]]) -> None:
+def keep(shelf: "Shelf", worked: Iterable[tuple[bytes, BlockWork]]) -> None:
     """Put what was worked out on the shelf."""
     encode = _matches().encode
     for key, work in worked:

@@ -7,7 +7,6 @@ markup between the changed words stay as the writer made them.
 import html
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from klarsprak.core.document import Block, BlockKind, Document, Format
 from klarsprak.core.finding import Edit
@@ -80,6 +79,9 @@ def _differences(old: str, new: str, offset: int) -> Iterator[tuple[Span, str]]:
     for piece in before:
         starts.append(starts[-1] + len(piece))
     changes: list[tuple[int, int, int, int]] = []
+    # Short replacements, which are most, are not compared.
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     for kind, first, stop, new_first, new_stop in matcher.get_opcodes():
         if kind == "equal":

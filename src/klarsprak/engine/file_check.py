@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from klarsprak.config.load import for_path
 from klarsprak.config.model import Config
@@ -13,8 +14,10 @@ from klarsprak.engine.files import Target, read_bytes
 from klarsprak.engine.keys import config_digest, digest, document_key
 from klarsprak.engine.packing import Packed, pack
 from klarsprak.engine.result import LintResult
-from klarsprak.engine.shelf import FileRow, Shelf
 from klarsprak.engine.workshop import MAX_BYTES, Workshop
+
+if TYPE_CHECKING:
+    from klarsprak.engine.shelf import FileRow, Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class _Read:
 class FileCheck:
     """Checks files with a workshop and, if there is one, a shelf."""
 
-    def __init__(self, workshop: Workshop, shelf: Shelf | None) -> None:
+    def __init__(self, workshop: Workshop, shelf: "Shelf | None") -> None:
         self.workshop = workshop
         self._shelf = shelf
         self._settings: dict[tuple[str, str], bytes] = {}
@@ -141,6 +144,8 @@ class FileCheck:
         return Outcome(packed, content=found.content) if packed else None
 
     def _keep(self, key: bytes, result: LintResult) -> None:
+        from klarsprak.engine.shelf import FileRow
+
         assert self._shelf is not None
         packed = pack(result)
         day = self.workshop.plan.today.isoformat() if result.is_dated else ""
@@ -155,7 +160,7 @@ def _checksum(packed: Packed) -> str:
     return digest(packed.body, packed.facts, packed.places).hex()
 
 
-def _packed(path: str, row: FileRow) -> Packed | None:
+def _packed(path: str, row: "FileRow") -> Packed | None:
     """What a row holds; None when it is not what was written."""
     try:
         head = json.loads(row.head)

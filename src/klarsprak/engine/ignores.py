@@ -20,10 +20,8 @@ class Ignores:
     """
 
     def __init__(self, exclude: Sequence[str] = (), base: Path | None = None) -> None:
-        from pathspec import GitIgnoreSpec
-
         self._base = (base or Path()).resolve()
-        self._own = GitIgnoreSpec.from_lines(exclude) if exclude else None
+        self._own = _spec(exclude) if exclude else None
         self._read: dict[Path, Rules] = {}
 
     def above(self, folder: Path) -> Rules:
@@ -72,13 +70,18 @@ class Ignores:
         return next(tops, self._base if self._base in path.parents else path.parent)
 
 
-def _read(folder: Path) -> list[tuple[Path, "GitIgnoreSpec"]]:
+def _spec(lines: Sequence[str]) -> "GitIgnoreSpec":
+    # Few projects ignore anything, and the package takes as long to import as a short text.
     from pathspec import GitIgnoreSpec
 
+    return GitIgnoreSpec.from_lines(lines)
+
+
+def _read(folder: Path) -> list[tuple[Path, "GitIgnoreSpec"]]:
     found = []
     for name in _FILES:
         listed = folder / name
         if listed.is_file():
             lines = listed.read_text(encoding="utf-8", errors="replace").splitlines()
-            found.append((folder, GitIgnoreSpec.from_lines(lines)))
+            found.append((folder, _spec(lines)))
     return found

@@ -42,7 +42,7 @@ def tool_digest() -> bytes:
     so that somebody who writes a rule in Python never sees what the old one found.
     """
     package = Path(__file__).resolve().parents[1]
-    index = package / "_data" / "index.json"
+    index = package / "_data" / "index.jsonl"
     if index.is_file() and rules_folder().parent == index.parent:
         stamps: Iterable[str] = (_stamp(index),)
     else:

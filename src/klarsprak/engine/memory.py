@@ -8,17 +8,19 @@ paragraph that changed, and a footer on every page at the price of one.
 import hashlib
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from klarsprak.core.audience import Setting
 from klarsprak.core.bounded import Bounded
 from klarsprak.core.document import Block
 from klarsprak.core.finding import Match
-from klarsprak.engine.shelf import Shelf
 from klarsprak.engine.token_rows import TokenRows
 from klarsprak.nlp.analysis import AnalysisMemory
 from klarsprak.nlp.language import detect
 from klarsprak.nlp.metrics import BlockGrammar
+
+if TYPE_CHECKING:
+    from klarsprak.engine.shelf import Shelf
 
 T = TypeVar("T")
 
@@ -100,13 +102,13 @@ class BlockMemory:
     What is not remembered may be on the `shelf`, the cache on disk.
     """
 
-    def __init__(self, limit: int = LIMIT, shelf: Shelf | None = None) -> None:
+    def __init__(self, limit: int = LIMIT, shelf: "Shelf | None" = None) -> None:
         self.use_shelf(shelf)
         self.analyses: AnalysisMemory = Bounded(limit)
         self._records: Bounded[tuple[Hashable, ...], BlockRecord] = Bounded(limit)
         self._languages: Bounded[str, str] = Bounded(limit)
 
-    def use_shelf(self, shelf: Shelf | None) -> None:
+    def use_shelf(self, shelf: "Shelf | None") -> None:
         """What is looked for where nothing is remembered, and given what was worked out."""
         self.shelf = shelf
         self.tokens = TokenRows(shelf) if shelf else None

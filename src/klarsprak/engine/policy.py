@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ from klarsprak.config.load import places_of
 from klarsprak.config.model import Config, Place, PromiseLimit
 from klarsprak.core.errors import ConfigError
 from klarsprak.core.finding import Severity
+from klarsprak.core.near import nearest
 from klarsprak.core.report import FileOutline, FileReport, Notice, Report
 from klarsprak.engine.scoring import MIN_WORDS
 
@@ -158,12 +158,12 @@ def _check_names(report: Report, config: Config) -> None:
     rows = (*config.grenser.values(), *(place.values for place in config.sted))
     for name in (*config.lofter, *(name for row in rows for name in row.get("lofter", {}))):
         if not known.get(name, False):
-            near = get_close_matches(name, [k for k, can in known.items() if can], 1, 0.5)
+            near = nearest(name, (k for k, can in known.items() if can))
             code = "promise-not-checkable" if name in known else "promise-unknown"
-            raise ConfigError(code, name=name, path=config.file, near="".join(near))
+            raise ConfigError(code, name=name, path=config.file, near=near)
     audiences = [audience.id for audience in report.audiences]
     for name in config.grenser if audiences else ():
         if name not in audiences:
-            near = get_close_matches(name, audiences, 1, 0.5)
+            near = nearest(name, audiences)
             known_names = ", ".join(audiences)
-            raise ConfigError("audience-unknown", name=name, near="".join(near), known=known_names)
+            raise ConfigError("audience-unknown", name=name, near=near, known=known_names)

@@ -12,7 +12,6 @@ from klarsprak.engine.file_check import FileCheck, Outcome
 from klarsprak.engine.files import Target
 from klarsprak.engine.packing import pack
 from klarsprak.engine.result import LintResult
-from klarsprak.engine.shelf import Shelf
 from klarsprak.engine.workshop import Plan, Workshop
 
 if TYPE_CHECKING:
@@ -123,7 +122,11 @@ def _serve(plan: Plan, line: "Connection") -> None:
     """The life of a worker: targets in, packed outcomes out, until None comes."""
     # Ctrl-C goes to the whole group; the process that started us ends us.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    shelf = Shelf() if plan.cache else None
+    shelf = None
+    if plan.cache:
+        from klarsprak.engine.shelf import Shelf
+
+        shelf = Shelf()
     check = FileCheck(Workshop(plan), shelf)
     try:
         while (target := line.recv()) is not None:

@@ -19,7 +19,6 @@ from klarsprak.engine.keys import config_digest, digest
 from klarsprak.engine.packing import Held, Load, Packed, PackedFiles, pack
 from klarsprak.engine.pool import check_all, jobs_for, packed
 from klarsprak.engine.result import LintResult
-from klarsprak.engine.shelf import Shelf
 from klarsprak.engine.workshop import MAX_BYTES, Chosen, Plan, Workshop
 
 __all__ = ["MAX_BYTES", "Chosen", "Plan", "Workshop", "assemble", "run"]
@@ -78,7 +77,11 @@ def run(
     base = workshop.config_for(_base_folder(paths))
     chosen = workshop.chosen_for(base)
     targets, errors = find_targets(paths, base.utelat, base.folder, strict=plan.follow_ignores)
-    shelf = Shelf(tell=tell) if plan.cache and not plan.raise_errors else None
+    shelf = None
+    if plan.cache and not plan.raise_errors:
+        from klarsprak.engine.shelf import Shelf
+
+        shelf = Shelf(tell=tell)
     check = FileCheck(workshop, shelf)
     done: list[_Done] = []
     if stdin is not None:

@@ -8,10 +8,13 @@ of its label. The words themselves are in the text.
 import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from klarsprak.core.analysis import Token
 from klarsprak.engine.keys import digest, tool_digest
-from klarsprak.engine.shelf import Shelf
+
+if TYPE_CHECKING:
+    from klarsprak.engine.shelf import Shelf
 
 _PER_TOKEN = 4
 
@@ -19,7 +22,7 @@ _PER_TOKEN = 4
 class TokenRows:
     """The tokens of texts by some backend, kept on `shelf`; see `nlp.analysis.TokenStore`."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: "Shelf") -> None:
         self._shelf = shelf
 
     def recall(self, backend: str, texts: Sequence[str]) -> Mapping[str, tuple[Token, ...]]:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from klarsprak.core.errors import ConfigError
 from klarsprak.core.finding import Finding
+from klarsprak.core.near import nearest
 from klarsprak.core.report import Report
 from klarsprak.formatters.options import Message, RenderOptions
 from klarsprak.messages.catalogue import Catalogue
@@ -55,11 +56,9 @@ def renderer(name: str) -> Renderer:
     """The function behind a format name; ConfigError for an unknown one."""
     known = ALIASES.get(name, name)
     if known not in FORMATS:
-        from difflib import get_close_matches
-
-        guess = get_close_matches(name, [*FORMATS, *ALIASES, *BINARY], 1)
+        guess = nearest(name, [*FORMATS, *ALIASES, *BINARY], 0.6)
         raise ConfigError(
-            "unknown-format", name=name, guess="".join(guess), known=", ".join([*FORMATS, *BINARY])
+            "unknown-format", name=name, guess=guess, known=", ".join([*FORMATS, *BINARY])
         )
     module, _, function = FORMATS[known].partition(":")
     found: Renderer = getattr(import_module(module), function)

@@ -6,10 +6,10 @@ remembered, so the cost is linear in the text for a pattern of given size.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from klarsprak.core.analysis import Token, Word
 from klarsprak.core.definition import Definition, string_list
+from klarsprak.core.near import nearest
 from klarsprak.kinds.patterns import Pattern, compile_pattern
 
 TESTS = frozenset({"lower", "lemma", "pos", "feats", "regex", "not"})
@@ -208,8 +208,8 @@ def _only(
 ) -> None:
     for name in item:
         if name not in known:
-            near = get_close_matches(name, sorted(known), 1, 0.6)
-            definition.fail(key, "rule-key-unknown", name=name, near=near[0] if near else "")
+            near = nearest(name, sorted(known), 0.6)
+            definition.fail(key, "rule-key-unknown", name=name, near=near)
 
 
 def uses_grammar(condition: Condition) -> bool:

@@ -9,9 +9,9 @@ import math
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import resources
 
 from klarsprak.lexicon import correspondences, store
+from klarsprak.lexicon.datafile import data_file
 from klarsprak.lexicon.wordforms import WordClass
 
 LINKS = ("", "s", "e")
@@ -223,11 +223,7 @@ class _Search:
 
 @functools.cache
 def _counts(language: str) -> dict[str, Counts]:
-    packed = (
-        resources.files("klarsprak.lexicon")
-        .joinpath("data", PARTS_FILE.format(language))
-        .read_bytes()
-    )
+    packed = data_file(PARTS_FILE.format(language)).read_bytes()
     found = {}
     for line in zlib.decompress(packed).decode().split("\n"):
         word, *numbers = line.split("\t")

@@ -6,9 +6,9 @@ The answer is a set of guesses to look up, never a translation.
 
 import functools
 import re
-from importlib import resources
 
 from klarsprak.lexicon import store
+from klarsprak.lexicon.datafile import data_file
 from klarsprak.lexicon.nynorsk import VerbClass
 from klarsprak.lexicon.wordforms import WordClass
 
@@ -54,11 +54,7 @@ _TO_BOKMAL: tuple[tuple[str, str], ...] = (
 @functools.cache
 def pairs() -> tuple[tuple[str, str], ...]:
     """Return the hand-written (Bokmål, Nynorsk) pairs of lemmas and function words."""
-    text = (
-        resources.files("klarsprak.lexicon")
-        .joinpath("data", "bokmal_nynorsk.tsv")
-        .read_text("utf-8")
-    )
+    text = data_file("bokmal_nynorsk.tsv").read_text("utf-8")
     return tuple(
         (bokmal, nynorsk)
         for bokmal, nynorsk in (line.split("\t") for line in text.splitlines()[1:])

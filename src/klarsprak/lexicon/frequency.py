@@ -10,9 +10,9 @@ import functools
 import math
 import zlib
 from collections.abc import Mapping
-from importlib import resources
 
 from klarsprak.lexicon import compounds, correspondences
+from klarsprak.lexicon.datafile import data_file
 from klarsprak.lexicon.inflection import analyses, forms
 
 _BILLION = 9
@@ -111,7 +111,7 @@ def _nynorsk(word: str) -> float:
 @functools.cache
 def treebank_counts() -> dict[str, int]:
     """Return how often each Nynorsk lemma and uninflected word stands in the treebank."""
-    packed = resources.files("klarsprak.lexicon").joinpath("data", "frequency_nn.z").read_bytes()
+    packed = data_file("frequency_nn.z").read_bytes()
     counts = {}
     for line in zlib.decompress(packed).decode().split("\n"):
         number, words = line.split("\t")

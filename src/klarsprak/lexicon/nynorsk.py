@@ -8,7 +8,8 @@ is the one most used in public Nynorsk: infinitive in -e, passive in -ast and -s
 import enum
 import functools
 from collections.abc import Iterable, Sequence
-from importlib import resources
+
+from klarsprak.lexicon.datafile import data_file
 
 VOWELS = "aeiouyæøå"
 Slots = tuple[tuple[str, ...], ...]
@@ -323,7 +324,7 @@ def merged(*tables: Slots) -> Slots:
 
 
 def _rows(name: str) -> list[list[str]]:
-    text = resources.files("klarsprak.lexicon").joinpath("data", name).read_text("utf-8")
+    text = data_file(name).read_text("utf-8")
     return [line.split("\t") for line in text.splitlines()[1:]]
 
 

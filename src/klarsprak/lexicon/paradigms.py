@@ -120,6 +120,18 @@ def dump(paradigm: Paradigm) -> str:
     return f"{paradigm.word_class[0]}{mark} {paradigm.genders} {paradigm.lemma_end} {slots}"
 
 
+def endings_in(line: str) -> tuple[str, set[str]]:
+    """The ends of a line written by `dump`, unparsed: of the lemma, and of its forms."""
+    _, _, lemma_end, slots = line.split(" ")
+    endings = set(slots.replace(";", ",").split(","))
+    endings.discard("")
+    if "0" in endings:
+        endings.remove("0")
+        endings.add("")
+    return lemma_end, endings
+
+
+@functools.lru_cache(maxsize=2048)
 def parse(line: str) -> Paradigm:
     """Return the paradigm of a line written by `dump`."""
     head, genders, lemma_end, slots = line.split(" ")

@@ -9,9 +9,9 @@ import functools
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import resources
 
-from klarsprak.lexicon.paradigms import Paradigm, dump, parse
+from klarsprak.lexicon.datafile import data_file
+from klarsprak.lexicon.paradigms import Paradigm, dump, endings_in, parse
 from klarsprak.lexicon.wordforms import Form
 
 LANGUAGES = ("nb", "nn")
@@ -25,9 +25,12 @@ _UNINFLECTED = "-"
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All lemmas of a language; `endings` maps the end of a form to ends of lemmas."""
+    """All lemmas of a language; `endings` maps the end of a form to ends of lemmas.
 
-    paradigms: tuple[Paradigm, ...]
+    `paradigms` are lines that `parse` reads: a text meets few of them.
+    """
+
+    paradigms: tuple[str, ...]
     blocks: dict[str, str]
     endings: dict[str, tuple[str, ...]]
     longest_ending: int
@@ -41,19 +44,21 @@ def lexicon(language: str) -> Lexicon:
     """
     if language not in LANGUAGES:
         raise ValueError(f"no lexicon for {language!r}")
-    packed = (
-        resources.files("klarsprak.lexicon").joinpath("data", f"lexicon_{language}.z").read_bytes()
-    )
+    packed = data_file(f"lexicon_{language}.z").read_bytes()
     head, body = zlib.decompress(packed).decode().split(_PART)
-    paradigms = tuple(parse(line) for line in head.split("\n"))
+    lines = tuple(head.split("\n"))
     ends: dict[str, set[str]] = {}
-    for paradigm in paradigms:
-        for slot in paradigm.slots:
-            for ending in slot:
-                ends.setdefault(ending, set()).add(paradigm.lemma_end)
-    blocks = {block[: block.index("\n")]: block for block in body.split(_BLOCK)}
+    for line in lines:
+        lemma_end, endings = endings_in(line)
+        for ending in endings:
+            ends.setdefault(ending, set()).add(lemma_end)
+    # Nearly all blocks begin with as many letters as there may be.
+    blocks = {
+        prefix if "\n" not in (prefix := block[:PREFIX]) else block[: block.index("\n")]: block
+        for block in body.split(_BLOCK)
+    }
     return Lexicon(
-        paradigms,
+        lines,
         blocks,
         {ending: tuple(sorted(lemmas)) for ending, lemmas in ends.items()},
         max(map(len, ends)),
@@ -80,8 +85,8 @@ def entry(lemma: str, language: str) -> tuple[Paradigm, ...] | None:
     numbers = _numbers(lemma, language)
     if numbers is None:
         return None
-    paradigms = lexicon(language).paradigms
-    return tuple(paradigms[int(n)] for n in numbers.split(" ") if n != _UNINFLECTED)
+    lines = lexicon(language).paradigms
+    return tuple(parse(lines[int(n)]) for n in numbers.split(" ") if n != _UNINFLECTED)
 
 
 def candidate_lemmas(form: str, language: str) -> Iterator[str]:

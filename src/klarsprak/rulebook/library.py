@@ -4,7 +4,6 @@ import importlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
@@ -12,6 +11,7 @@ from typing import Protocol
 from klarsprak.core.audience import Audience
 from klarsprak.core.definition import Definition
 from klarsprak.core.errors import ConfigError, KlarsprakError, RuleError
+from klarsprak.core.near import nearest
 from klarsprak.core.places import dictionaries_folder, rules_folder
 from klarsprak.core.report import Promise, ToolError
 from klarsprak.core.rule import Rule, RuleMeta, RuleOutline, RuleSet
@@ -62,11 +62,12 @@ class Library:
     def _define(self, rule_id: str) -> Definition:
         file, index = self.files[rule_id]
         folders = (index.folder.parent / "dictionaries", dictionaries_folder())
-        lines = _Lines(index.folder.parent / file.path, file.path)
-        meta = build_meta(file.id, file.raw, file.path, lines)
+        shown = index.shown + file.path
+        lines = _Lines(index.folder.parent / file.path, shown)
+        meta = build_meta(file.id, file.raw, shown, lines)
         meta = replace(meta, promises=self._served(meta.promises))
         trusted = index.folder == rules_folder()
-        return Definition(meta, file.raw, file.path, lines, folders, trusted)
+        return Definition(meta, file.raw, shown, lines, folders, trusted)
 
     def _served(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """The poster's own promises for those a rule names; the names if it has none."""
@@ -102,11 +103,11 @@ class Library:
     def audience(self, name: str) -> Audience:
         """The profile called `name`; ConfigError with the nearest name."""
         if name not in self.audiences:
-            near = get_close_matches(name, list(self.audiences), 1, 0.5)
+            near = nearest(name, self.audiences)
             raise ConfigError(
                 "audience-unknown",
                 name=name,
-                near=near[0] if near else "",
+                near=near,
                 known=", ".join(self.audiences),
             )
         return self.audiences[name]
@@ -126,8 +127,8 @@ class Library:
             if isinstance(aliases, list) and name in aliases:
                 return (rule_id,)
         areas = {rule_id.partition("/")[0] for rule_id in self.files}
-        near = get_close_matches(name, [*self.files, *areas], 1, 0.5)
-        raise ConfigError("rule-unknown", name=name, near=near[0] if near else "")
+        near = nearest(name, [*self.files, *areas])
+        raise ConfigError("rule-unknown", name=name, near=near)
 
 
 class _Lines(Mapping[str, int]):
@@ -186,7 +187,7 @@ def load_library(packs: Iterable[Path] = ()) -> Library:
         folder = pack / "rules"
         if not folder.is_dir():
             raise ConfigError("pack-missing", path=pack)
-        indexes.append(load_index(folder))
+        indexes.append(load_index(folder, f"{_near(pack)}/"))
     for index in indexes:
         audiences = index.audiences or audiences
         promises = index.promises or promises
@@ -197,6 +198,13 @@ def load_library(packs: Iterable[Path] = ()) -> Library:
     return Library(
         files, build_audiences(audiences), build_promises(promises), tuple(errors), "+".join(hashes)
     )
+
+
+def _near(folder: Path) -> str:
+    """The path of a folder from where the user is; whole where it lies elsewhere."""
+    here = Path.cwd()
+    whole = folder.resolve()
+    return (whole.relative_to(here) if whole.is_relative_to(here) else folder).as_posix()
 
 
 def kind_module(definition: Definition) -> KindModule:
@@ -247,7 +255,8 @@ def choose(
         try:
             rules.append(build_rule(library, rule_id))
         except KlarsprakError as error:
-            errors.append(ToolError(library.files[rule_id][0].path, error.code, error.values))
+            file, index = library.files[rule_id]
+            errors.append(ToolError(index.shown + file.path, error.code, error.values))
     return RuleSet(tuple(rules), pin or RULESET, library.hash), tuple(errors)
 
 

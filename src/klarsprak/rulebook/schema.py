@@ -1,7 +1,6 @@
 """What a rule file may hold, and how it becomes metadata."""
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import NoReturn
 
 from klarsprak.core.analysis import Need
@@ -9,6 +8,7 @@ from klarsprak.core.definition import string_list
 from klarsprak.core.document import PROSE, BlockKind
 from klarsprak.core.errors import RuleError
 from klarsprak.core.finding import Certainty, Severity
+from klarsprak.core.near import nearest
 from klarsprak.core.rule import Example, RuleMeta
 
 LANGUAGES = ("nb", "nn", "en")
@@ -42,9 +42,9 @@ class Reader:
         """Fail on the first key that is not `known`, with the nearest known one."""
         for key in keys:
             if key not in known:
-                near = get_close_matches(key, sorted(known), 1, 0.6)
+                near = nearest(key, sorted(known), 0.6)
                 place = f"{at}.{key}" if at else key
-                self.fail(place, "rule-key-unknown", name=key, near=near[0] if near else "")
+                self.fail(place, "rule-key-unknown", name=key, near=near)
 
     def text(self, key: str, default: str = "") -> str:
         """A string."""
