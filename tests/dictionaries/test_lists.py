@@ -120,6 +120,20 @@ def test_every_column_holds_a_legal_value(path: Path) -> None:
     assert all(form.startswith("-") for cell in raw for form in cell.split())
 
 
+@pytest.mark.parametrize("path", PHRASE_FILES, ids=lambda p: p.stem)
+def test_no_exception_hides_a_line_of_the_same_list(path: Path) -> None:
+    """`unless` holds for the whole list, so a term among the exceptions would never be found."""
+    entries = load(*_name(path))
+    terms = {re.sub(r"\^|\(\*\) ", "", entry.term).lower() for entry in entries}
+    hidden = [
+        f"{path.name}:{entry.line}: {phrase}"
+        for entry in entries
+        for phrase in entry.unless
+        if phrase.lower() in terms
+    ]
+    assert not hidden
+
+
 @pytest.mark.parametrize("path", INFLECTED, ids=lambda p: p.stem)
 def test_heads_can_be_inflected(path: Path) -> None:
     name, language = _name(path)
