@@ -1,5 +1,6 @@
 """Explicit and implicit roles of elements (HTML-AAM, WAI-ARIA conflict resolution)."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from klarsprak.accessibility import aria
@@ -60,6 +61,7 @@ _SIMPLE = {
     "tr": "row",
     "ul": "list",
 }
+_NUMBER = re.compile(r"^[-+]?\d+$")
 _GENERIC_TAGS = "b bdi bdo body data div i pre q s samp small span u"
 _GENERIC = frozenset(_GENERIC_TAGS.split())
 _INPUTS = {
@@ -163,7 +165,8 @@ def _link(element: Element) -> str:
 
 def _image(element: Element) -> str:
     empty = element.has("alt") and not element.get("alt")
-    return "none" if empty and not _has_naming_attribute(element) else "img"
+    focusable = _NUMBER.match(element.get("tabindex").strip()) is not None
+    return "none" if empty and not focusable and not _has_naming_attribute(element) else "img"
 
 
 def _has_naming_attribute(element: Element) -> bool:

@@ -1,11 +1,15 @@
 """Alternative texts that are there and do not help (WCAG 1.1.1, 1.4.5)."""
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from klarsprak.accessibility.page import Page, Problem, problem, review
+from klarsprak.accessibility.stylesheets import read_beside
 from klarsprak.accessibility.tree import Element, collapse
 from klarsprak.accessibility.words import folded, listed
+from klarsprak.core.finding import Certainty
 
 _FILE_NAME = re.compile(
     r"^\S*\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|avif|heic)$|^(?:img|dsc|dscn|image|bilde|foto|"
@@ -23,6 +27,9 @@ _MEANING = re.compile(
     r"organisasjonskart|skjermbilde|screenshot)(?![a-zæøå])",
     re.I,
 )
+_LOGO = re.compile(r"logo|brand|merke|våpen", re.I)
+_SVG_TEXT = re.compile(r"<(?:\w+:)?text\b[^>]*>(.*?)</(?:\w+:)?text>", re.I | re.S)
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE = re.compile(r"\w{2}[.!?]\s+[A-ZÆØÅ]")
 _RASTER = re.compile(r"\.(?:png|jpe?g|gif|webp)(?:$|\?)", re.I)
 
@@ -92,9 +99,48 @@ def image_of_text(page: Page) -> Iterator[Problem]:
     """Pictures whose alternative text reads like running text, or that are a heading."""
     for element, name in _images(page):
         words = len(name.split())
+        if _is_written_in_svg(page, element, name):
+            yield Problem(element, (("size", str(words)),), certainty=Certainty.FAULT)
+            continue
         if not _RASTER.search(element.get("src")):
             continue
         heading = element.closest("h1", "h2", "h3", "h4", "h5", "h6")
         alone = heading is not None and not heading.text and words >= 2
         if alone or (words >= 12 and _SENTENCE.search(name)):
             yield review(element, size=str(words))
+
+
+def _is_written_in_svg(page: Page, element: Element, name: str) -> bool:
+    """True when the picture is SVG that writes words, and no logo."""
+    if element.tag != "img" or _LOGO.search(f"{name} {element.get('src')} {element.get('class')}"):
+        return False
+    drawing = _drawing(page, element.get("src"))
+    letters = " ".join(_SVG_TEXT.findall(drawing))
+    return len(_LETTERS.findall(re.sub(r"<[^>]*>", " ", letters))) > 0
+
+
+def _drawing(page: Page, address: str) -> str:
+    """The source of an SVG picture, from a data address or a file beside the page."""
+    head, comma, data = address.partition(",")
+    if not head.lower().strip().startswith("data:image/svg+xml"):
+        return read_beside(page.folder, address, (".svg",)) or ""
+    if ";base64" not in head.lower():
+        return unquote(data) if comma else ""
+    try:
+        return b64decode(data).decode("utf-8", "replace")
+    except ValueError:
+        return ""
+
+
+def hidden_with_words(page: Page) -> Iterator[Problem]:
+    """Pictures that have an alternative text and a role that keeps it from being read."""
+    for element in page.tree.tagged("img"):
+        words = folded(element.get("alt"))
+        if not _LETTERS.search(words) or page.explicit(element) not in {"none", "presentation"}:
+            continue
+        if page.role(element) != "none" or not page.is_visible(element):
+            continue
+        holder = element.closest("a", "button", "figure", "li", "td") or page.body
+        around = page.visible_text(holder)
+        if words not in listed("alt") and words not in folded(around):
+            yield problem(element, text=collapse(element.get("alt"))[:60])

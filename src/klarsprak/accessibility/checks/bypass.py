@@ -1,5 +1,6 @@
 """Ways past what is repeated on every page (WCAG 2.4.1)."""
 
+import re
 from collections.abc import Iterator
 
 from klarsprak.accessibility.page import Page, Problem, problem, review
@@ -7,17 +8,89 @@ from klarsprak.accessibility.tree import Element, collapse
 
 _LANDMARKS = ("main", "navigation", "region", "complementary", "search", "banner")
 _MIN_LINKS = 8
+_RUNNING = 5
+_LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_ANCHOR = re.compile(r"['\"](#[\w-]+)['\"]")
 
 
 def no_way_past(page: Page) -> Iterator[Problem]:
-    """Pages that begin with a row of links and offer no way past it."""
-    if not page.tree.is_whole_page or not _is_long(page):
+    """Pages that begin with what every page begins with and offer no way past it.
+
+    A fault where the content surely comes behind it; else a question.
+    """
+    if not page.tree.is_whole_page:
         return
-    if page.with_role("main") or _skip_link(page) is not None:
+    content = _first_content(page)
+    if content is None and not _is_long(page):
         return
-    if any(heading for heading in page.with_role("heading") if page.name(heading)):
+    if any(page.is_exposed(main) for main in page.with_role("main", "region", "search", "form")):
         return
-    yield review(page.body)
+    blocks = _blocks(page)
+    if any(page.name(h) and not _stands_in(h, blocks) for h in page.with_role("heading")):
+        return
+    if content is None:
+        if _skip_link(page) is None:
+            yield review(page.body)
+    elif not _leads_past(page, blocks, content) and not _folds_away(page, content):
+        yield problem(page.body)
+
+
+def _blocks(page: Page) -> list[Element]:
+    """Parts that pages of a site share: menus, heads, asides, and lists or rows of links."""
+    found = page.with_role("navigation", "banner", "complementary")
+    for element in page.tree.tagged("ul", "ol", "div", "p"):
+        links = element.find_all("a")
+        if len(links) < 2 or not page.is_visible(element):
+            continue
+        if any(link.get("href").startswith("#") for link in links) or element.find_all("main"):
+            continue
+        said = sum(len(_LETTER.findall(link.text)) for link in links)
+        if said == len(_LETTER.findall(element.text)):
+            found.append(element)
+    return found
+
+
+def _first_content(page: Page) -> Element | None:
+    """The first running text behind a shared part; None without such a part before it."""
+    blocks = _blocks(page)
+    first = min((block.index for block in blocks), default=None)
+    if first is None:
+        return None
+    for element in page.body.descendants():
+        text = element.own_text
+        if len(_WORD.findall(text)) < _RUNNING or not page.is_visible(element):
+            continue
+        if _stands_in(element, blocks) or element.closest("a", "button", "footer", "script"):
+            continue
+        return element if element.index > first else None
+    return None
+
+
+def _stands_in(element: Element, blocks: list[Element]) -> bool:
+    return any(block.contains(element) or block is element for block in blocks)
+
+
+def _leads_past(page: Page, blocks: list[Element], content: Element) -> bool:
+    """True when a link leads to a place with nothing shared between it and the content."""
+    for link in page.with_role("link"):
+        address = link.get("href") or "".join(_ANCHOR.findall(link.get("onclick"))[:1])
+        target = page.tree.by_id.get(address[1:]) if address.startswith("#") else None
+        if target is None or target.index <= link.index or link.index > content.index:
+            continue
+        between = page.tree.elements[target.index : content.index]
+        if not any(one.own_text and _stands_in(one, blocks) for one in between):
+            return True
+    return False
+
+
+def _folds_away(page: Page, content: Element) -> bool:
+    """True when something before the content can fold the shared parts away."""
+    return any(
+        control.has("aria-controls") or control.has("aria-expanded") or control.has("onclick")
+        for control in page.with_role("button", "link")
+        if control.index < content.index
+    )
 
 
 def _is_long(page: Page) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from klarsprak.accessibility.page import Page, Problem, problem, review
 from klarsprak.accessibility.tree import Element, collapse
+from klarsprak.core.finding import Certainty
 
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -13,6 +14,7 @@ _STRING = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 _CODE = frozenset({"code", "samp", "kbd", "var"})
 _CODE_CLASS = re.compile(r"code|program|screen|lang|source|console|terminal|highlight", re.I)
 _PARAGRAPH = 35
+_WRITES = re.compile(r"\.(?:fill|stroke)Text\(\s*['\"`][^'\"`]*[^\W\d_]{2}")
 
 
 def canvas(page: Page) -> Iterator[Problem]:
@@ -21,7 +23,18 @@ def canvas(page: Page) -> Iterator[Problem]:
         shown = page.is_exposed(element) and page.is_visible(element) and not element.text
         decorative = page.explicit(element) in {"none", "presentation"}
         if shown and not decorative and not page.name(element):
-            yield review(element)
+            written = _script_writes_on(page, element)
+            yield Problem(element, certainty=Certainty.FAULT if written else Certainty.REVIEW)
+
+
+def _script_writes_on(page: Page, canvas: Element) -> bool:
+    """True when a script of the page puts letters on this very canvas."""
+    alone = len(page.tree.tagged("canvas")) == 1
+    name = canvas.get("id")
+    return any(
+        _WRITES.search(script.raw_text) and (alone or (name and name in script.raw_text))
+        for script in page.tree.tagged("script")
+    )
 
 
 def ascii_picture(page: Page) -> Iterator[Problem]:

@@ -168,6 +168,7 @@ def unhelpful_error(page: Page) -> Iterator[Problem]:
         text = page.visible_text(element)
         words = [word.casefold() for word in _WORD.findall(text)]
         vague = bool(words) and all(word in _error_words() for word in words)
+        vague = vague or _only_names_the_field(page, words)
         if vague or (words and page.exposure.is_aria_hidden(element)):
             yield problem(element, text=text[:60])
     for element in page.tree.tagged("input", "select", "textarea"):
@@ -176,6 +177,24 @@ def unhelpful_error(page: Page) -> Iterator[Problem]:
             if words and all(word in _error_words() for word in words):
                 yield problem(element, text=text[:60])
                 break
+
+
+_WRONG = frozenset("invalid valid wrong incorrect ugyldig gyldig feil galt gale".split())
+_LINKING = frozenset("for in of the this a an is not i på til er ikke ikkje det den".split())
+_MISSING = frozenset("required mandatory obligatorisk påkrevd påkravd må".split())
+
+
+def _only_names_the_field(page: Page, words: list[str]) -> bool:
+    """True for a message that says which field is wrong, and not what is wrong with it."""
+    said = set(words)
+    if not said & _WRONG or said & _MISSING:
+        return False
+    labels = {
+        word.casefold()
+        for label in page.tree.tagged("label", "legend")
+        for word in _WORD.findall(label.text)
+    }
+    return said <= (_error_words() | _LINKING | labels)
 
 
 _WAITING = re.compile(

@@ -17,6 +17,8 @@ _KEY_HANDLERS = ("onkeydown", "onkeyup", "onkeypress")
 _MOUSE_ONLY = ("onmouseover", "onmouseout", "onmousedown", "onmouseenter", "ondblclick")
 _SELF_FOCUS = re.compile(r"\b(?:this|event\.(?:currentT|t)arget)\.focus\(")
 _FOCUS_BY_ID = re.compile(r"getElementById\(\s*['\"]([^'\"]+)['\"]\s*\)\.focus\(")
+_FOCUS_CALL = re.compile(r"\b\w*[Ff]ocus\w*\(\s*['\"]#?([\w-]+)['\"]\s*\)")
+_KEY_TOLD = re.compile(r"\b(?:ctrl|control|alt|shift|esc|escape|cmd|F\d+)\b|tasten|press", re.I)
 _HARMLESS = frozenset({"", "return false", "event.stopPropagation()", "event.preventDefault()"})
 _KEYS_STOPPED = frozenset({"returnfalse", "event.preventdefault()"})
 _FOCUS_PAIR = ("onblur", "onfocusout")
@@ -141,7 +143,9 @@ def trap(page: Page) -> Iterator[Problem]:
             continue
         code = " ".join(element.get(name) for name in _FOCUS_PAIR)
         keys = element.get("onkeydown").replace(" ", "").lower().rstrip(";")
-        if _focuses_itself(element, code) or keys in _KEYS_STOPPED:
+        held = _focuses_itself(element, code) or keys in _KEYS_STOPPED
+        sent_back = _is_sent_back_and_forth(page, element, code)
+        if held or (sent_back and not _tells_a_way_out(page, element)):
             yield problem(element)
 
 
@@ -150,6 +154,28 @@ def _focuses_itself(element: Element, code: str) -> bool:
         return True
     found = _FOCUS_BY_ID.search(code)
     return found is not None and found.group(1) == element.get("id")
+
+
+def _is_sent_back_and_forth(page: Page, element: Element, code: str) -> bool:
+    """True when leaving `element` moves focus to one whose leaving moves it back here."""
+    other = _sent_to(page, code)
+    if other is None or other is element:
+        return False
+    back = " ".join(other.get(name) for name in _FOCUS_PAIR)
+    return _sent_to(page, back) is element
+
+
+def _sent_to(page: Page, code: str) -> Element | None:
+    """The element that a handler gives the focus to."""
+    found = _FOCUS_BY_ID.search(code) or _FOCUS_CALL.search(code)
+    return None if found is None else page.tree.by_id.get(found.group(1))
+
+
+def _tells_a_way_out(page: Page, element: Element) -> bool:
+    """True when the page names a key, and something listens for keys."""
+    told = _KEY_TOLD.search(page.names.text_content(page.body)) is not None
+    nodes = (element, *element.ancestors())
+    return told and any(node.has(name) for node in nodes for name in _KEY_HANDLERS)
 
 
 def access_keys(page: Page) -> Iterator[Problem]:

@@ -9,6 +9,8 @@ from klarsprak.accessibility.tree import Element
 
 _PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _TOKEN = re.compile(r"[^\W_]+(?:['’\u00ad-][^\W_]+)*\.?")
+_GARBLED = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u20ac\u2010-\u203a\u0152-\u0192\u2122]+")
+"""Signs of UTF-8 read as another encoding: no word that anyone says."""
 _ICON_FONT = re.compile(r"icon|symbol|awesome|glyph|dingbats", re.I)
 _CROSS = frozenset({"x", "×"})
 
@@ -47,6 +49,7 @@ def is_in_name(visible: str, name: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
+    text = _GARBLED.sub(" ", text)
     return [word.lower().replace("\u00ad", "") for word in _TOKEN.findall(text)]
 
 

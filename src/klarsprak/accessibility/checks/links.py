@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from klarsprak.accessibility.checks.targets import Purpose, address_of, compare
 from klarsprak.accessibility.page import Page, Problem, problem, review
 from klarsprak.accessibility.tree import Element, collapse
 from klarsprak.accessibility.words import folded, listed
-from klarsprak.core.finding import Severity
+from klarsprak.core.finding import Certainty, Severity
 
 _BLOCKS = (
     "p li td th dd dt blockquote figcaption caption label h1 h2 h3 h4 h5 h6 summary legend "
@@ -23,6 +24,7 @@ _NEW_WINDOW = re.compile(
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_MOST_READ = 20
 _REPEATED = re.compile(r"^(?:neste|forrige|førre|next|previous|\d+)$")
 
 
@@ -98,16 +100,29 @@ def _target(page: Page, link: Element) -> str:
 
 
 def same_text(page: Page) -> Iterator[Problem]:
-    """Links with the same name in the same surroundings that lead to different places."""
+    """Links with the same name in the same surroundings that lead to different places.
+
+    A fault where both places can be read and say different things.
+    """
+    compared = 0
     first: dict[tuple[str, int], tuple[str, Element]] = {}
     for link in page.with_role("link"):
-        name, target = folded(page.name(link)), _target(page, link)
+        name, target = folded(page.name(link)), address_of(link)
         if not name or not target or target.startswith("#") or _REPEATED.match(name):
             continue
         key = (name, _surroundings(page, link))
         earlier = first.setdefault(key, (target, link))
-        if _plain(earlier[0]) != _plain(target):
-            yield review(link, text=page.name(link)[:60], other=earlier[0][:80])
+        if _plain(earlier[0]) == _plain(target):
+            continue
+        compared += 1
+        purpose = Purpose.UNKNOWN
+        if compared <= _MOST_READ:
+            purpose = compare(page, earlier[0], target)
+        values = (("text", page.name(link)[:60]), ("other", earlier[0][:80]))
+        if purpose is not Purpose.SAME:
+            sure = purpose is Purpose.OTHER
+            certainty = Certainty.FAULT if sure else Certainty.REVIEW
+            yield Problem(link, values, certainty=certainty)
 
 
 def _surroundings(page: Page, link: Element) -> int:

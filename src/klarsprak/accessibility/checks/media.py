@@ -120,6 +120,15 @@ def transcript_missing(page: Page) -> Iterator[Problem]:
         yield problem(element) if bare else review(element)
 
 
+def film_without_text(page: Page) -> Iterator[Problem]:
+    """Films on pages that hold no text version that assistive technology could read."""
+    if len(page.names.text_content(page.body).split()) >= _ROOM_FOR_TEXT:
+        return
+    for element in page.tree.tagged("video"):
+        if _is_played(page, element) and not _TRANSCRIPT.search(page.text):
+            yield problem(element)
+
+
 def _is_played(page: Page, element: Element) -> bool:
     muted_loop = element.has("muted") and element.has("loop") and not element.has("controls")
     return page.exposure.is_rendered(element) and not muted_loop

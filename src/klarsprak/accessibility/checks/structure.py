@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from klarsprak.accessibility.checks.tables import grid_of, rows_of
+from klarsprak.accessibility.checks.targets import Purpose, compare
 from klarsprak.accessibility.page import Page, Problem, is_templated, problem, review
 from klarsprak.accessibility.tree import Element
 from klarsprak.accessibility.words import folded
+from klarsprak.core.finding import Certainty
 
 _IN_LIST = frozenset({"li", "script", "template"})
 _IN_DL = frozenset({"dt", "dd", "div", "script", "template"})
@@ -234,9 +236,14 @@ def same_frame_name(page: Page) -> Iterator[Problem]:
         if not name or not page.exposure.is_exposed(frame):
             continue
         earlier = seen.setdefault(name, frame)
-        content = (frame.get("src"), frame.get("srcdoc"))
-        if earlier is not frame and content != (earlier.get("src"), earlier.get("srcdoc")):
-            yield review(frame, name=page.name(frame)[:60])
+        content = (frame.get("src").rstrip("/"), frame.get("srcdoc"))
+        if earlier is frame or content == (earlier.get("src").rstrip("/"), earlier.get("srcdoc")):
+            continue
+        purpose = compare(page, earlier.get("src"), frame.get("src"))
+        if purpose is not Purpose.SAME:
+            sure = purpose is Purpose.OTHER
+            certainty = Certainty.FAULT if sure else Certainty.REVIEW
+            yield Problem(frame, (("name", page.name(frame)[:60]),), certainty=certainty)
 
 
 def empty_list(page: Page) -> Iterator[Problem]:
