@@ -76,6 +76,15 @@ def test_every_part_stands_where_it_says() -> None:
     assert (second.text, written(source, second, "å")) == ("år", "a\u030a")
 
 
+@pytest.mark.parametrize(
+    "source", ["a\0b\n", "e\u0301\0", "# a\0\n\n- b\0 [c\0](d)\n", "---\na: \0\n---\nb\0"]
+)
+def test_pasted_text_may_hold_nul(source: str) -> None:
+    for block in read_text(source, Format.MARKDOWN, "x.md").blocks:
+        for run in block.source_map.runs:
+            assert 0 <= run.source.start <= run.source.end <= len(source)
+
+
 def test_front_matter() -> None:
     source = (
         "---\r\ntitle: 'Søk plass'\r\nDescription: Slik søker du\r\nlang: nn\r\n"

@@ -58,6 +58,8 @@ def read_markdown(source: str, path: str) -> Document:
 
 def _stream(source: str, settings: FrontMatter) -> tuple[list[Token], str, bool]:
     """The tokens, the masked file, and whether the parser gave up on something deep."""
+    # CommonMark reads NUL as U+FFFD. No file with NUL comes here, but pasted text may have it.
+    source = source.replace("\0", "\ufffd")
     text = MarkdownSource(source, settings.end)
     parsed = parser().parse(text.normalised)
     if any(t.type == "html_block" and is_line_by_line(t.content) for t in parsed):
