@@ -393,6 +393,43 @@ def test_a_file(flate: Flate, tmp_path: Path, way: str) -> None:
     flate.until(f"({MARKED_NOW}).includes('{HEAVY}')")
 
 
+DROP = (
+    "const data = new DataTransfer(); for (const file of files) data.items.add(file);"
+    "for (const name of ['dragover', 'drop']) document.body.dispatchEvent("
+    "  new DragEvent(name, {dataTransfer: data, bubbles: true, cancelable: true}))"
+)
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ("[new File([new Uint8Array(51 * 1024 * 1024)], 'stor.txt')]", "for stor"),
+        ("[new File(['%PDF-1.4'], 'a.pdf')]", "a.pdf"),
+        ("[new File([new Uint8Array(4000)], 'a.txt')]", "a.txt"),
+        ("[new File([''], 'mappe')]", "mappe"),
+    ],
+)
+def test_a_file_that_cannot_be_opened_changes_nothing(flate: Flate, files: str, told: str) -> None:
+    flate.letter()
+    if "mappe" in told:  # What a folder does when it is read; a script cannot drop one.
+        flate.run("File.prototype.arrayBuffer = () => Promise.reject(new Error('folder'))")
+    flate.run(f"const files = {files}; {DROP}")
+    flate.says(told)
+    assert told in flate.find("notice").text
+    assert "bad" in str(flate.find("notice").get_attribute("class"))
+    assert flate.text == LETTER
+    assert not flate.find("lost").is_displayed()
+    # The browser tells of the answer; the page knows what to do with it.
+    log = flate.driver.get_log("browser")
+    assert all("status of 422" in entry["message"] for entry in log)
+
+
+def test_of_several_files_the_first_is_opened(flate: Flate) -> None:
+    flate.run(f"const files = [new File(['En'], 'a.txt'), new File(['To'], 'b.txt')]; {DROP}")
+    flate.until("document.getElementById('text').value === 'En'")
+    flate.says("bare den første")
+
+
 def test_another_reader_and_another_language(flate: Flate) -> None:
     flate.letter()
     Select(flate.find("audience")).select_by_value("barn")
@@ -498,6 +535,101 @@ def test_axe_finds_nothing(flate: Flate, scheme: str) -> None:
     flate.browser.resize(320, 640)
     flate.until(NO_SIDEWAYS)
     assert flate.violations() == []
+
+
+def test_axe_finds_nothing_when_something_went_wrong_or_one_leaves(flate: Flate) -> None:
+    flate.letter()
+    flate.run(f"const files = [new File([new Uint8Array(51e6)], 'a.txt')]; {DROP}")
+    flate.says("for stor")
+    assert flate.violations() == []
+    flate.find("leave").click()
+    flate.until("document.getElementById('leaving').open")
+    assert flate.find("leaving").text.startswith("Avslutte uten å kopiere?")
+    assert flate.run("return document.activeElement.textContent") == "Bli her"
+    assert flate.violations() == []
+    flate.press(Keys.ENTER)
+    flate.until("document.activeElement.id === 'leave'")
+    assert flate.text == LETTER
+
+
+def test_no_control_is_hidden_when_it_has_the_keyboard(flate: Flate) -> None:
+    """At the foot of a small window there is a bar; what has the focus is never under it."""
+    flate.browser.resize(320, 640)
+    flate.letter()
+    flate.run("document.querySelectorAll('details').forEach(d => { d.open = true })")
+    flate.run("document.activeElement.blur(); window.scrollTo(0, 0)")
+    seen: dict[int, str] = {}
+    for _ in range(60):
+        flate.press(Keys.TAB)
+        number, name, is_seen = flate.run(
+            "const e = document.activeElement, b = e.getBoundingClientRect();"
+            "const x = b.left + Math.min(b.width / 2, 40), y = b.top + Math.min(b.height / 2, 12);"
+            "const top = document.elementFromPoint(x, y);"
+            "return [[...document.querySelectorAll('*')].indexOf(e), e.id || e.textContent,"
+            " e === document.body || e.id === 'text' ||"
+            " Boolean(top && (e === top || e.contains(top) || top.contains(e)))]"
+        )
+        assert is_seen, name
+        if number in seen:
+            break
+        seen[number] = name
+    assert {"next", "copy", "text", "help-button"} <= set(seen.values())
+    assert any("Kanselliord" in name for name in seen.values())
+
+
+def test_a_text_of_twice_the_size_fits(flate: Flate) -> None:
+    flate.letter()
+    flate.press(Keys.F8)
+    flate.until("!document.getElementById('card').hidden")
+    flate.run("document.documentElement.style.fontSize = '200%'")
+    assert flate.run(f"return {NO_SIDEWAYS}")
+    cut = flate.run(
+        "return [...document.querySelectorAll('button, a, h1, h2, h3, p')].filter(e =>"
+        " e.offsetParent && !e.classList.contains('skip') && e.scrollWidth > e.clientWidth + 1"
+        " && getComputedStyle(e).display !== 'inline').map(e => e.id || e.textContent)"
+    )
+    assert cut == []
+
+
+def test_what_is_found_is_spoken_once_and_not_at_every_key(flate: Flate) -> None:
+    flate.letter()
+    flate.says("Funn i teksten")
+    flate.run(
+        "window.said = []; new MutationObserver(() => window.said.push("
+        "document.getElementById('live').textContent))"
+        ".observe(document.getElementById('live'), {childList: true, subtree: true})"
+    )
+    flate.press(*"Vi skriver vedrorende ".replace("o", "ø"))
+    flate.says("Funn i teksten")
+    flate.until("window.said.length")
+    time.sleep(2)
+    assert len(flate.run("return window.said")) == 1
+
+
+def test_nothing_moves(flate: Flate) -> None:
+    flate.letter()
+    flate.press(Keys.F8)
+    flate.until("!document.getElementById('card').hidden")
+    moving = flate.run(
+        "return [...document.querySelectorAll('*')].filter(e => { const s = getComputedStyle(e);"
+        " return s.animationName !== 'none' || parseFloat(s.transitionDuration) > 0"
+        " || s.scrollBehavior === 'smooth' }).length"
+    )
+    assert moving == 0
+
+
+def test_where_to_begin(flate: Flate) -> None:
+    flate.letter()
+    flate.until("!document.getElementById('first').hidden")
+    rows = flate.run(
+        "return [...document.querySelectorAll('#first-list button')].map(b => b.textContent)"
+    )
+    assert "«vedrørende»" in rows[0] and "2 steder" in rows[0]
+    flate.driver.find_element(By.CSS_SELECTOR, "#first-list li:nth-child(2) button").click()
+    flate.until("document.getElementById('card').textContent.includes('i henhold til')")
+    assert not flate.find("first").is_displayed()
+    flate.driver.find_element(By.CSS_SELECTOR, "#card .close").click()
+    flate.until("!document.getElementById('first').hidden")
 
 
 def test_marks_are_seen_in_the_colours_of_the_machine(flate: Flate) -> None:

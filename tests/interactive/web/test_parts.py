@@ -24,6 +24,23 @@ style='mso-list:Ignore'>o<span>&nbsp;</span></span><![endif]>fra fastlegen</p>
 style='mso-list:Ignore'>2)<span>&nbsp;</span></span><![endif]>Send den inn</p>
 <!--EndFragment--></body></html>"""
 
+NOTES = """<p class=MsoToc1><a href="#_Toc1">Saken<span style='mso-tab-count:1 dotted'>.... </span>2</a></p>
+<p class=MsoNormal>Vi viser til s&oslash;knaden<a style='mso-footnote-id:ftn1' href="#_ftn1"
+name="_ftnref1"><span class=MsoFootnoteReference><![if !supportFootnotes]><span>[1]</span><![endif]>
+</span></a> og <del cite="mailto:Kari">gammel </del><ins cite="mailto:Kari">ny </ins>plan.<span
+class=MsoCommentReference><a class=msocomanchor href="#_msocom_1">[K1]</a></span></p>
+<div style='mso-element:footnote-list'><br clear=all><hr><div style='mso-element:footnote' id=ftn1>
+<p class=MsoFootnoteText><a href="#_ftnref1" name="_ftn1"><span>[1]</span></a> Den kom 3. mars.</p>
+</div></div><div style='mso-element:comment-list'><div style='mso-element:comment'>
+<p class=MsoCommentText><a class=msocomoff href="#_msoanchor_1">[K1]</a>Er dette rett?</p></div></div>"""
+
+LIBRE = """<p>Vi har plass<a class="sdfootnoteanc" href="#sdfootnote1sym"><sup>1</sup></a> til deg.</p>
+<div id="sdfootnote1"><p><a href="#sdfootnote1anc">1</a>Fra august.</p></div>"""
+
+WEB = """<div class="ListContainerWrapper"><ul><li data-aria-level="1"><p>en</p></li></ul></div>
+<div class="ListContainerWrapper"><ul><li data-aria-level="2"><p>under</p></li></ul></div>
+<div class="ListContainerWrapper"><ol start="2"><li data-aria-level="1"><p>to</p></li></ol></div>"""
+
 DOCS = """<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-1"><h2 dir="ltr">
 <span style="font-weight:700">Åpent</span></h2><p><span style="font-weight:400">Vi har </span>
 <span style="font-weight:700;font-style:italic">åpent</span><span> hver dag.</span></p><ol start="3">
@@ -35,6 +52,16 @@ def test_word() -> None:
         "# Svar på søknaden\n\nDu **må** svare oss\n\n"
         "- legeerklæring\n    - fra fastlegen\n\n2. Send den inn"
     )
+
+
+def test_notes_from_word_stay_and_comments_and_deleted_words_do_not() -> None:
+    text = plain(rich_parts(NOTES))
+    assert text == "Saken 2\n\nVi viser til søknaden[1] og ny plan.\n\n[1] Den kom 3. mars."
+    assert plain(rich_parts(LIBRE)) == "Vi har plass[1] til deg.\n\n[1] Fra august."
+
+
+def test_lists_from_word_on_the_web_keep_their_levels() -> None:
+    assert markdown(rich_parts(WEB)) == "- en\n    - under\n\n2. to"
 
 
 def test_google_docs() -> None:

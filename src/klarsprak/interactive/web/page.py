@@ -6,6 +6,7 @@ from klarsprak.core.audience import Audience
 from klarsprak.engine.genre import DOCUMENT_TYPES
 from klarsprak.interactive.web.view import formats
 from klarsprak.messages.catalogue import LANGUAGES, Catalogue
+from klarsprak.readers.decode import MAX_BYTES
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _SCRIPT = "web.js."
@@ -28,6 +29,7 @@ def page_html(catalogue: Catalogue, audiences: tuple[Audience, ...]) -> str:
     return environment.get_template("page.html.j2").render(
         text=text,
         language=catalogue.language,
+        most=MAX_BYTES,
         languages=[(code, LANGUAGE_NAMES[code]) for code in LANGUAGES],
         audiences=[(a.id, catalogue.pick(a.title)) for a in audiences],
         document_types=[(name, text(f"document.{name}")) for name in DOCUMENT_TYPES],

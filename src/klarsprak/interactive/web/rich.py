@@ -29,7 +29,7 @@ def _words(text: str) -> frozenset[str]:
 
 _DROPPED = _words(
     """script style head title meta link template noscript iframe object embed svg math canvas
-    audio video select textarea datalist xml o:p"""
+    audio video select textarea datalist xml o:p del"""
 )
 _BLOCKS = _words(
     """p div h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre section article main header
@@ -40,6 +40,10 @@ _SAFE_SCHEMES = _words("http https mailto tel")
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.\-]*)\s*:", re.I)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.I)
+_COMMENTS = re.compile(r"mso-element\s*:\s*comment", re.I)
+_COMMENT_SIGNS = frozenset({"MsoCommentReference", "msocomanchor", "msocomtxt", "msocomoff"})
+_NOTE = re.compile(r"#\W*(?:_?ftn|_?edn|fn|footnote|sdfootnote|sdendnote|cite_note|note)", re.I)
+_LEADER = re.compile(r"mso-tab-count\s*:", re.I)
 _IGNORED = re.compile(r"mso-list\s*:\s*ignore", re.I)
 _LIST = re.compile(r"mso-list\s*:\s*l\d+\s+level(\d+)", re.I)
 _OUTLINE = re.compile(r"mso-outline-level\s*:\s*([1-6])", re.I)
@@ -89,7 +93,14 @@ def _walk(root: "Tag") -> Iterator[tuple["Tag | str", bool]]:
 def _is_dropped(tag: "Tag") -> bool:
     style = _style(tag)
     hidden = tag.has_attr("hidden") or _HIDDEN.search(style) or _IGNORED.search(style)
-    return tag.name in _DROPPED or bool(hidden)
+    return tag.name in _DROPPED or bool(hidden) or _is_comment(tag, style)
+
+
+def _is_comment(tag: "Tag", style: str) -> bool:
+    """Whether it is what somebody has said of the text in Word, and no part of it."""
+    return bool(
+        _COMMENTS.search(style) or _COMMENT_SIGNS.intersection(_attribute(tag, "class").split())
+    )
 
 
 def _style(tag: "Tag") -> str:
@@ -107,6 +118,10 @@ class _Inline(NamedTuple):
     href: str = ""
     strong: bool = False
     emphasis: bool = False
+    note: bool = False
+    """In the number of a footnote."""
+    leader: bool = False
+    """In the dots that lead to a page number."""
 
 
 @dataclass(slots=True)
@@ -137,7 +152,12 @@ class _Reader:
 
     def text(self, text: str) -> None:
         """Add text as it stands in the markup."""
-        inline = self._inline[-1]
+        inline = self._inline[-1][:3]
+        if self._inline[-1].leader:
+            text = " "
+        elif self._inline[-1].note and text.strip().isdecimal():
+            # The number must not run together with the word before it, or after it.
+            text = f"[{text.strip()}]" if self._runs else f"[{text.strip()}] "
         if not self._pre:
             self._runs.append(Run(text.replace("\n", " "), *inline))
             return
@@ -182,7 +202,7 @@ class _Reader:
         elif name in ("ul", "ol"):
             self._lists.append(_start(tag) if name == "ol" else None)
         elif name == "li":
-            self._begin_item()
+            self._begin_item(_level(tag))
         elif word := _LIST.search(_style(tag)):
             self._item = min(int(word.group(1)), 9), _number(tag)
         elif name == "table":
@@ -218,10 +238,14 @@ class _Reader:
         self._pre -= name == "pre"
 
     def _marked(self, tag: "Tag") -> _Inline:
-        href, strong, emphasis = self._inline[-1]
+        href, strong, emphasis, note, leader = self._inline[-1]
         name, style = tag.name, _style(tag)
         if name == "a":
             href = safe_address(_attribute(tag, "href"))
+            if href.startswith("#"):
+                # A place in the text that was copied from; there is no such place here.
+                note, href = bool(_NOTE.match(href)), ""
+        leader = leader or bool(_LEADER.search(style))
         if name in ("b", "strong"):
             strong = True
         if name in ("i", "em"):
@@ -230,7 +254,7 @@ class _Reader:
             strong = weight.group(1) is not None
         if slant := _SLANT.search(style):
             emphasis = slant.group(1) is not None
-        return _Inline(href, strong, emphasis)
+        return _Inline(href, strong, emphasis, note, leader)
 
     def _image(self, tag: "Tag") -> None:
         is_dot = _attribute(tag, "width") in ("0", "1")
@@ -239,12 +263,12 @@ class _Reader:
         alt = " ".join(_attribute(tag, "alt").split())
         self._runs.append(Run(alt, safe_address(_attribute(tag, "src")), image=True))
 
-    def _begin_item(self) -> None:
+    def _begin_item(self, level: int) -> None:
         self._items += 1
         number = 0
         if self._lists and (last := self._lists[-1]) is not None:
             number = self._lists[-1] = last + 1
-        self._item = max(1, len(self._lists)), number
+        self._item = max(level, len(self._lists)), number
 
     def _end_cell(self) -> None:
         before = self._cells.pop()
@@ -307,6 +331,12 @@ def _heading(tag: "Tag") -> int:
             return int(outline.group(1))
         return int("MsoTitle" in _attribute(tag, "class").split())
     return 0
+
+
+def _level(tag: "Tag") -> int:
+    """How deep an item says it is: on the web Word puts each in a list of its own."""
+    level = _attribute(tag, "data-aria-level") or _attribute(tag, "aria-level")
+    return int(level) if level in set("123456789") else 1
 
 
 def _start(tag: "Tag") -> int:

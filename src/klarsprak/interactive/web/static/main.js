@@ -104,8 +104,8 @@ function speak(words) {
 }
 
 function speakCount(summary) {
-  if (!summary || summary === spoken) return;
   clearTimeout(speaking);
+  if (!summary || summary === spoken) return;
   speaking = setTimeout(() => {
     spoken = summary;
     speak(text("count", { summary }));
@@ -264,17 +264,26 @@ for (const link of document.querySelectorAll(".languages a")) {
 
 // In and out
 
-async function open(file) {
+async function open(file, others = 0) {
+  if (file.size > Number(find("file").dataset.most)) return refuse(text("too-large"));
   notice(text("reading"));
-  const reply = await server.open(file);
+  const bytes = await file.arrayBuffer().catch(() => null); // A folder has none.
+  if (!bytes) return refuse(text("unreadable", { name: file.name }));
+  const reply = await server.open(file.name, bytes);
   if (!reply) return;
-  const words = reply.status === 413 ? text("too-large") : reply.notice;
+  const opened = reply.status === 413 ? text("too-large") : reply.notice;
+  const words = others ? `${opened} ${text("one-file")}` : opened;
   notice(words, reply.text === undefined);
   speak(words);
   if (reply.text === undefined) return;
   taken = true;
   field.focus({ preventScroll: true });
   start();
+}
+
+function refuse(words) {
+  notice(words, true);
+  speak(words);
 }
 
 find("open").addEventListener("click", () => find("file").click());
@@ -296,8 +305,8 @@ document.addEventListener("drop", (event) => {
   document.body.classList.remove("dropping");
   if (!hasFiles(event)) return;
   event.preventDefault();
-  const [file] = event.dataTransfer.files;
-  if (file) open(file);
+  const [file, ...others] = event.dataTransfer.files;
+  if (file) open(file, others.length);
 });
 
 find("copy").addEventListener("click", async () => {

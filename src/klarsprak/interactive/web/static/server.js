@@ -170,11 +170,11 @@ export class Server {
     }
   }
 
-  // Open a file in place of the text.
-  open(file) {
+  // Open the bytes of a file in place of the text.
+  open(name, bytes) {
     return this.line(async () => {
-      const address = this.address(`/file?name=${encodeURIComponent(file.name)}`);
-      const response = await fetch(address, { method: "POST", body: file });
+      const address = this.address(`/file?name=${encodeURIComponent(name)}`);
+      const response = await fetch(address, { method: "POST", body: bytes });
       if (response.status === 413) return { status: 413 };
       const reply = await response.json();
       if (response.ok) this.adopt(reply);
