@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
@@ -64,6 +65,7 @@ def is_kept(before: str, after: str) -> bool:
     return all(old[word] <= new[word] for word in MODALS)
 
 
+@lru_cache(maxsize=4096)
 def is_unchanged(before: str, after: str, *, opens: bool = False) -> bool:
     """True when a change may be made without a person looking at what it says.
 

@@ -8,6 +8,7 @@ gender, a particle cut off from its verb, «å» without an infinitive.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from klarsprak.core.spans import Span
 from klarsprak.lexicon.inflection import Form, WordClass, analyses, gender
@@ -73,6 +74,7 @@ class _Place:
     opening: str
 
 
+@lru_cache(maxsize=4096)
 def grammar_problem(text: str, span: Span, replacement: str, language: str) -> str:
     """What would be wrong with `replacement` in place of `span`; "" when it reads well.
 

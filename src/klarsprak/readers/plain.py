@@ -350,6 +350,8 @@ def _table(writer: _Writer, chunk: list[Line]) -> None:
 
 def _is_drawing(chunk: list[Line]) -> bool:
     """True for lines drawn with signs, such as the frames of a table."""
+    if len(chunk) <= 2:
+        return False
     text = "".join(line.text for line in chunk)
     signs = sum(not char.isalnum() and not char.isspace() for char in text)
-    return len(chunk) > 2 and signs * 2 > len(text)
+    return signs * 2 > len(text)

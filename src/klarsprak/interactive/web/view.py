@@ -61,7 +61,6 @@ def state(desk: Desk, catalogue: Catalogue, known_list: int, first_row: int) -> 
     }
     if desk.list_id != known_list:
         told["marks"] = _marks(order)
-        told["first"] = _first(order, desk, catalogue)
         if not session.pending:
             told |= figures(desk, catalogue)
     return told
@@ -107,7 +106,7 @@ def _trouble(session: Session, catalogue: Catalogue) -> str:
 
 
 def _first(order: Sequence[Mark], desk: Desk, catalogue: Catalogue) -> list[Data]:
-    """What to begin with; `place` is the number in the list of findings."""
+    """What to begin with; `place` is the number in the list of findings as it is now."""
     rules = desk.session.rulebook.rules
     told = []
     for found in desk.beginning.of(desk.session):
@@ -168,12 +167,14 @@ def _card(mark: Mark, desk: Desk, catalogue: Catalogue) -> Data:
 
 
 def figures(desk: Desk, catalogue: Catalogue) -> Data:
-    """How the text keeps the promises, whom it fits, and what the writer must look at."""
+    """Where to begin, the promises, whom the text fits, and what the writer must look at."""
     session = desk.session
     report, file = session.report, session.file
     if report is None or file is None:
-        return {"promises": [], "fits": [], "questions": []}
+        return {"promises": [], "fits": [], "questions": [], "first": [], "firstList": 0}
     return {
+        "first": _first(desk.ordered(), desk, catalogue),
+        "firstList": desk.list_id,
         "promises": _promises(report, file, desk.before, catalogue),
         "fits": _fits(session, catalogue),
         "questions": questions(report, file, catalogue),

@@ -66,9 +66,9 @@ const acts = {
   ignore: () => atFinding("ignore"),
   accept: () => atFinding("accept"),
   step: (by) => step(by),
-  choose(place) {
+  choose(place, list = server.known) {
     field.focus({ preventScroll: true });
-    server.ask("choose", { list: server.known, mark: place });
+    server.ask("choose", { list, mark: place });
   },
   audience(id) {
     server.ask("audience", { id });

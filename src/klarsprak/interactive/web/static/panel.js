@@ -11,13 +11,14 @@ export class Panel {
     this.acts = acts;
     this.card = find("card");
     this.drawCard = drawer(this.card, (data) => this.cardNodes(data));
-    this.drawFirst = drawer(find("first-list"), (data) => data.map((row) => this.rowNode(row, -1)));
+    this.drawFirst = drawer(find("first-list"), (data) => data.map((row) => this.rowNode(row, -1, () => acts.choose(row.place, this.firstList))));
     this.drawList = drawer(find("list"), (data) => data.shown.map((row) => this.rowNode(row, data.current)));
     this.drawScores = drawer(find("scores"), (data) => data.map((row) => this.scoreNode(row)));
     this.drawFits = drawer(find("audiences"), (data) => data.map((fit) => this.fitNode(fit)));
     this.drawQuestions = drawer(find("questions"), (data) => data.map((line) => node("li", {}, line)));
     this.rows = { first: 0, total: 0, shown: [] };
     this.first = [];
+    this.firstList = 0; // The list of findings that they are numbers in.
   }
 
   show(state, isEmpty) {
@@ -32,7 +33,10 @@ export class Panel {
     this.drawPages(state.rows);
     find("summary").textContent = isEmpty ? this.text("start") : state.summary || this.text("wait");
     find("look").hidden = Boolean(state.card) || !state.rows.total;
-    if (state.first) this.first = state.first;
+    if (state.first) {
+      this.first = state.first;
+      this.firstList = state.firstList;
+    }
     find("first").hidden = Boolean(state.card) || isEmpty || this.first.length === 0;
     this.drawFirst(this.first);
     find("previous").disabled = find("next").disabled = !state.rows.total;
@@ -102,13 +106,12 @@ export class Panel {
     ].filter(Boolean);
   }
 
-  rowNode(row, current) {
-    const { acts } = this;
+  rowNode(row, current, go = () => this.acts.choose(row.place)) {
     const button = node("button", {
       type: "button",
       class: "row",
       "aria-current": row.place === current ? "true" : null,
-      onclick: () => acts.choose(row.place),
+      onclick: go,
     },
     node("span", { class: `badge ${row.severity}` }, row.severityName), " ",
     node("span", {}, row.text || row.title), " ",
