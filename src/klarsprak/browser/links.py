@@ -4,12 +4,12 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.error import HTTPError, URLError
-from urllib.parse import urldefrag, urlsplit
 from urllib.request import Request, build_opener
 
 from klarsprak.browser.network import host_of
 from klarsprak.browser.options import BrowserOptions
 from klarsprak.browser.sites import AGENT, Manners
+from klarsprak.core.address import split_address, without_fragment
 
 RULE = "lenke/dod"
 MAX_LINKS = 2000
@@ -34,7 +34,7 @@ def ask(url: str) -> int:
 
     Only the head is asked for, and the page itself where a server will not give its head.
     """
-    if urlsplit(url).scheme not in ("http", "https"):
+    if split_address(url).scheme not in ("http", "https"):
         return 0
     for method in ("HEAD", "GET"):
         request = Request(url, headers={"User-Agent": AGENT}, method=method)
@@ -74,8 +74,8 @@ class LinkChecker:
     def dead(self, page: str, links: Sequence[tuple[int, str]]) -> Iterator[DeadLink]:
         """The links, (element number, address), of `page` that lead nowhere."""
         for number, link in links:
-            address = urldefrag(link).url
-            if address == urldefrag(page).url or not self._may_ask(address):
+            address = without_fragment(link)
+            if address == without_fragment(page) or not self._may_ask(address):
                 continue
             status = self._answer(address)
             if status in GONE:
@@ -85,7 +85,7 @@ class LinkChecker:
         if address in self._answers:
             return True
         return (
-            urlsplit(address).scheme in ("http", "https")
+            split_address(address).scheme in ("http", "https")
             and (self.any_host or host_of(address) in self.hosts)
             and len(self._answers) < MAX_LINKS
             and self.manners.allows(address)

@@ -1,15 +1,13 @@
 """Which hosts a run may talk to; everything else is cut off in the browser's resolver."""
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+
+from klarsprak.core.address import split_address
 
 
 def host_of(url: str) -> str:
     """The host of `url` in lower case; "" for a local file and for no address at all."""
-    try:
-        return (urlsplit(url).hostname or "").rstrip(".")
-    except ValueError:
-        return ""
+    return (split_address(url).hostname or "").rstrip(".")
 
 
 def hosts_of(urls: Iterable[str]) -> frozenset[str]:

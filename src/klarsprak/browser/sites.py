@@ -6,7 +6,7 @@ import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from urllib.error import URLError
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urljoin
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 from urllib.robotparser import RobotFileParser
 
@@ -16,6 +16,7 @@ from klarsprak.browser.fleet import visit_all
 from klarsprak.browser.network import host_of, hosts_of
 from klarsprak.browser.options import BrowserOptions
 from klarsprak.browser.visit import PageResult, visit_page
+from klarsprak.core.address import split_address, without_fragment
 from klarsprak.core.errors import BrowserError
 
 AGENT = "klarsprak"
@@ -49,7 +50,7 @@ class _SameHost(HTTPRedirectHandler):
 
 def fetch(url: str) -> bytes:
     """The body at `url`, at most 50 MB, unpacked; OSError when it cannot be had."""
-    if urlsplit(url).scheme not in ("http", "https"):
+    if split_address(url).scheme not in ("http", "https"):
         raise URLError("not a web address")
     request = Request(url, headers={"User-Agent": AGENT})
     with build_opener(_SameHost()).open(request, timeout=FETCH_TIMEOUT) as answer:
@@ -154,7 +155,7 @@ def crawl(
             if level >= depth:
                 continue
             for link in result.links:
-                address = urldefrag(link).url
+                address = without_fragment(link)
                 if _same(address) in seen or len(seen) >= limit:
                     continue
                 if _is_page(address, hosts) and polite.allows(address):
@@ -164,11 +165,11 @@ def crawl(
 
 def _same(url: str) -> str:
     """What makes two addresses one page: no fragment, no lone slash at the end."""
-    return urldefrag(url).url.rstrip("/")
+    return without_fragment(url).rstrip("/")
 
 
 def _is_page(url: str, hosts: frozenset[str]) -> bool:
-    parts = urlsplit(url)
+    parts = split_address(url)
     return (
         parts.scheme in ("http", "https")
         and host_of(url) in hosts

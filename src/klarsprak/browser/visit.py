@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urldefrag
 
 from klarsprak.browser import axe
 from klarsprak.browser.checks import clicks, focus, hover, layout, media, shortcut, toggles
@@ -14,6 +13,7 @@ from klarsprak.browser.network import host_of, hosts_of, is_allowed
 from klarsprak.browser.options import BrowserOptions, Consent
 from klarsprak.browser.page import Observation, Page
 from klarsprak.browser.results import from_axe, unstyled
+from klarsprak.core.address import without_fragment
 from klarsprak.core.errors import BrowserError
 from klarsprak.core.report import ToolError
 
@@ -274,11 +274,11 @@ def _own(page: Page, log: _Log) -> Iterable[Observation]:
     from selenium.common.exceptions import JavascriptException
 
     wanted = page.options.checks
-    start = urldefrag(page.browser.driver.current_url).url
+    start = without_fragment(page.browser.driver.current_url)
     for name, check in CHECKS:
         if not (wanted & _LAYOUT if name == "layout" else name in wanted):
             continue
-        if name in ACTS and urldefrag(page.browser.driver.current_url).url != start:
+        if name in ACTS and without_fragment(page.browser.driver.current_url) != start:
             log.notes.append("page-moved")
             log.not_run.append(f"nettleser/{name}")
             continue

@@ -3,8 +3,9 @@
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from klarsprak.core.address import split_address
 from klarsprak.core.definition import Definition
 from klarsprak.core.document import BlockKind, Document
 from klarsprak.core.finding import Match, Placed
@@ -81,7 +82,7 @@ def _values(lacking: str, file: str) -> Mapping[str, str]:
 
 def _target(path: str, href: str) -> str:
     """The file of the run that a link may lead to, or the address of a PDF elsewhere; ""."""
-    parts = urlsplit(href)
+    parts = split_address(href)
     if not parts.path.lower().endswith(".pdf"):
         return ""
     if parts.scheme or parts.netloc or parts.path.startswith("/"):

@@ -8,12 +8,13 @@ values of the message.
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from klarsprak.accessibility.language_tags import primary
 from klarsprak.accessibility.page import Page, Problem, problem
 from klarsprak.accessibility.tree import Element, collapse
 from klarsprak.accessibility.words import folded, listed
+from klarsprak.core.address import split_address
 
 Fact = tuple[str, str, Problem]
 Seen = tuple[str, str, str]
@@ -93,7 +94,7 @@ def _slashes(path: str) -> str:
 
 def _local(path: str, address: str) -> str:
     """The path that a relative address leads to, "" for any other address."""
-    parts = urlsplit(address.strip()) if _is_plain(address) else None
+    parts = split_address(address.strip()) if _is_plain(address) else None
     if parts is None or parts.scheme or parts.netloc or not parts.path:
         return ""
     if parts.path.startswith("/"):
