@@ -37,6 +37,20 @@ _COMMANDS = frozenset("bryt finn fyll krev legg lever les planlegg skriv søk vi
 """«Legg ved skjemaet»: newspapers give few orders in Bokmål, forms and letters give many."""
 
 
+_FROM_LETTERS = frozenset(
+    "arbeidsgivar arbeidsgivaren avgjerda brukarar brukaren brukarane bustad bustaden dagpengar "
+    "dykkar eigedom eigedomen fylkeskommunar foreldrepengar fråsegn fråsegna heimesida "
+    "heimesidene helsing husvære innsendar løyvet mottakar mottakaren rettleiar rettleiing "
+    "saksbehandlar saksbehandlaren sakshandsamar sakshandsaming sjukeheim sjukepengar søkjar "
+    "søkjaren søkje søkjer søknadar tenesta tenestene utbetalinga velkomen velkomne ynskje "
+    "ynskjer".split()
+)
+"""Words of Nynorsk letters that the newspapers hardly have."""
+_LETTER_WEIGHT = 3.0
+_POLITE = {"de": -2.0}
+"""«De må søkje»: in a Nynorsk letter to several readers; newspapers have the Bokmål «they»."""
+
+
 def is_everyday_bokmal(word: str) -> bool:
     """Whether Bokmål has the word too and uses it; «gonger» is allowed there, and rare."""
     return len(word) > 5 and is_known(word, "nb") and zipf(word, "nb") >= 3.3
@@ -47,14 +61,24 @@ def main() -> None:
     nb, nn = count(folder / "nb/train.conllu"), count(folder / "nn/train.conllu")
     sizes = sum(nb.values()), sum(nn.values())
     print("word\tweight")
-    for word in sorted(set(nb) | set(nn)):
-        if nb[word] + nn[word] < 6 or word in _COMMANDS:
-            continue
-        odds = math.log(((nn[word] + 0.5) / sizes[1]) / ((nb[word] + 0.5) / sizes[0]))
-        shared = odds >= math.log(6) and is_everyday_bokmal(word)
-        odds *= SHARED if shared else 1.0
-        if abs(odds) >= (math.log(6) * SHARED if shared else math.log(6)):
-            print(f"{word}\t{odds:.1f}")
+    for word in sorted(set(nb) | set(nn) | _FROM_LETTERS):
+        weight = _weight(word, (nb[word], nn[word]), sizes)
+        if weight:
+            print(f"{word}\t{weight:.1f}")
+
+
+def _weight(word: str, counts: tuple[int, int], sizes: tuple[int, int]) -> float:
+    """The weight of a word met so often in (Bokmål, Nynorsk); 0 when it tells nothing."""
+    if word in _POLITE:
+        return _POLITE[word]
+    if sum(counts) < 6 or word in _COMMANDS:
+        return _LETTER_WEIGHT * (word in _FROM_LETTERS)
+    odds = math.log(((counts[1] + 0.5) / sizes[1]) / ((counts[0] + 0.5) / sizes[0]))
+    if odds >= math.log(6) and is_everyday_bokmal(word):
+        return odds * SHARED
+    if abs(odds) >= math.log(6):
+        return odds
+    return _LETTER_WEIGHT * (word in _FROM_LETTERS)
 
 
 if __name__ == "__main__":

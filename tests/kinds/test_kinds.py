@@ -52,7 +52,7 @@ def test_words_that_are_not_the_writers_own(text: str) -> None:
 
 
 WORDS = st.lists(
-    st.sampled_from(["samt", "i henhold til", "loven", "Samt", "brev", "til", "(nå)", "åpen"]),
+    st.sampled_from(["samt", "i henhold til", "loven", "SAMT", "brev", "til", "(nå)", "åpen"]),
     min_size=1,
     max_size=9,
 )
@@ -64,6 +64,18 @@ def test_phrases_are_found_wherever_they_stand(words: list[str], between: str) -
     wanted = [w for w in words if w.lower() in ("samt", "i henhold til", "til")]
     got = [" ".join(piece.split()) for piece in texts(SWAP, text)]
     assert got == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Hun heter Kari Samt og er fra byen.", []),
+        ("Vi så Samt i teksten.", ["Samt"]),
+        ("Samt kan strykes.", ["Samt"]),
+    ],
+)
+def test_a_last_name_is_no_phrase(text: str, wanted: list[str]) -> None:
+    assert texts(SWAP, text) == wanted
 
 
 @given(WORDS)

@@ -12,6 +12,8 @@ from klarsprak.core.finding import Edit, Match
 from klarsprak.core.rule import Rule, RuleMeta
 from klarsprak.core.spans import Span
 from klarsprak.lexicon.bullets import as_points
+from klarsprak.lexicon.compounds import parts
+from klarsprak.lexicon.inflection import is_known
 
 KEYS: frozenset[str] = frozenset()
 VALUES = frozenset({"items"})
@@ -23,8 +25,10 @@ _CLAUSE = frozenset(
     "hvor der mens medan etter før".split()
 )
 _NOT_ITEMS = frozenset(
-    "både dvs. f.eks. altså særlig særleg herunder vedtatt vedteken datert jf. uten utan deretter".split()
+    "både dvs. f.eks. altså særlig særleg herunder vedtatt vedteken datert jf. deretter".split()
 )
+_NOT_FIRST = frozenset({"uten", "utan"})
+"""Words that begin no item, but may stand inside one: «regnskapsfører uten signeringsrett»."""
 LONGEST_ITEM = 6
 LEAST_ITEMS = 4
 LEAST_WORDS = 10
@@ -43,7 +47,7 @@ class RunningList:
     def check(self, block: Block, analysis: Analysis, setting: Setting) -> Iterator[Match]:
         """Yield the stretch from the first item to the last."""
         for sentence in analysis.sentences():
-            found = _find(sentence)
+            found = _find(sentence, block.language)
             if found:
                 span, items = found
                 yield Match(span, {"items": str(items)}, rewrite=points(block, analysis, sentence))
@@ -60,36 +64,42 @@ def points(block: Block, analysis: Analysis, sentence: Sentence) -> Edit | None:
     return Edit(Span(found[0], found[1]), found[2]) if found else None
 
 
-def _find(sentence: Sentence) -> tuple[Span, int] | None:
+def _find(sentence: Sentence, language: str) -> tuple[Span, int] | None:
     """The longest stretch of items in a sentence, and how many they are."""
     groups: list[list[Word]] = [[]]
+    openings: set[int] = set()  # the groups right after a colon: there the first item begins
     for word in sentence.words:
         if word.text in ("(", ")", "[", "]", "{", "}", "–", "§", "/"):
             groups.extend(([], []))
-        elif word.text in (",", ":", ";"):
+        elif word.text == ":":
+            groups.extend(([], []))
+            openings.add(len(groups) - 1)
+        elif word.text in (",", ";"):
             groups.append([])
         else:
             groups[-1].append(word)
     best: tuple[Span, int] | None = None
     run: list[list[Word]] = []
-    for group in groups:
+    opened = False
+    for number, group in enumerate(groups):
         words = [word for word in group if word.is_word or word.is_number]
         if run and _is_last(words):
             tail = _last_items(words)
             items = [*run, *tail]
-            size = sum(len(item) for item in items[1:]) + 1
+            size = sum(len(item) for item in items[1:]) + (len(items[0]) if opened else 1)
             fits = len(items) >= LEAST_ITEMS and size >= LEAST_WORDS and not _odd(items)
-            if fits and not _names(items):
-                first = _first_item(items[0])
+            if fits and not _names(items, language):
+                first = items[0][0] if opened else _first_item(items[0])
                 end = tail[-1][-1].end
                 span = Span(first.start, end)
                 if best is None or len(items) > best[1]:
                     best = span, len(items)
             run = []
-        elif words and (not run or _is_item(words)):
+        elif words and run and _is_item(words):
             run.append(words)
         else:
             run = [words] if words else []
+            opened = number in openings
     return best
 
 
@@ -127,6 +137,8 @@ def _first_item(words: Sequence[Word]) -> Word:
 
 def _odd(items: Sequence[Sequence[Word]]) -> bool:
     """Whether numbers, statutes or asides stand among the items."""
+    if any(item[0].lower in _NOT_FIRST for item in items):
+        return True
     return any(
         word.is_number or word.lower in _NOT_ITEMS or any(c.isdigit() for c in word.text)
         for item in items
@@ -134,8 +146,20 @@ def _odd(items: Sequence[Sequence[Word]]) -> bool:
     )
 
 
-def _names(items: Sequence[Sequence[Word]]) -> bool:
-    return sum(item[0].text[:1].isupper() for item in items[1:]) >= len(items) - 2
+def _names(items: Sequence[Sequence[Word]], language: str) -> bool:
+    """Whether near all items are names; «Ansvarlig revisor» has a capital and is none."""
+    capitals = [item for item in items[1:] if item[0].text[:1].isupper()]
+    if len(capitals) < len(items) - 2:
+        return False
+    return sum(not _is_common(item, language) for item in capitals) * 2 > len(capitals)
+
+
+def _is_common(item: Sequence[Word], language: str) -> bool:
+    """Whether only the first word has a capital, and is a word or a compound without it."""
+    if item[0].text[1:].isupper() or any(word.text[:1].isupper() for word in item[1:]):
+        return False
+    first = item[0].lower
+    return is_known(first, language) or len(parts(first, language)) > 1
 
 
 def build(definition: Definition) -> Rule:

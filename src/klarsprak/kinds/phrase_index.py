@@ -99,7 +99,7 @@ class PhraseIndex:
             if at < free or first not in firsts:
                 continue
             hit = self._longest(words, lower, at)
-            if hit is None:
+            if hit is None or _is_last_name(words, hit):
                 continue
             if let_be is None:
                 let_be = list(self._exceptions(words, lower)) if self._texts["let_be"] else []
@@ -152,6 +152,14 @@ class PhraseIndex:
             found: list[list[Element]] = json.loads(self._texts["let_be"][first])
             self._let_be[first] = tuple(tuple(elements) for elements in found)
         return self._let_be[first]
+
+
+def _is_last_name(words: Sequence[Word], hit: PhraseHit) -> bool:
+    """Whether a lone word with a capital stands behind another, inside a sentence: «Kari Samt»."""
+    if hit.first < 2 or hit.stop != hit.first + 1:  # noqa: PLR2004
+        return False
+    before, word = words[hit.first - 1], words[hit.first]
+    return word.text.istitle() and before.text.istitle() and before.end + 1 == word.start
 
 
 def _match(
