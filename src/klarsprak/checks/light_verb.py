@@ -20,13 +20,14 @@ VALUES = frozenset({"lemma"})
 
 _LIGHT = {
     "nb": frozenset(
-        "foreta utføre gjennomføre gjøre foreta treffe fatte gi ta yte iverksette avholde avgi".split()
+        "foreta utføre gjennomføre gjøre treffe fatte gi ta yte iverksette avholde avgi".split()
     ),
     "nn": frozenset(
-        "foreta utføre gjennomføre gjere gjera treffe treffa ta gi yte avgi iverksetje halde".split()
+        "føreta foreta utføre gjennomføre gjere gjera treffe treffa fatte ta gi gje yte avgi iverksetje iverksette "
+        "halde".split()
     ),
 }
-_WEAK = frozenset("gi ta gjøre gjere gjera ha få halde".split())
+_WEAK = frozenset("gi gje ta gjøre gjere gjera ha få halde".split())
 """Verbs so common that only a noun with «av» after it shows the pattern."""
 _NEEDS_AV = frozenset({"behandling"})
 """Nouns that name what someone is given, unless «av» shows what is acted on."""

@@ -31,6 +31,18 @@ _NAMES = re.compile(
 The statement of accessibility has its name from the law.
 """
 
+_OFFICES = (
+    "nemnda",
+    "nemnd",
+    "direktoratet",
+    "departementet",
+    "tilsynet",
+    "rådet",
+    "ombodet",
+    "ombudet",
+    "instituttet",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class LongCompound:
@@ -56,7 +68,7 @@ class LongCompound:
                     continue
                 if longest[0].isupper() and position > 0:
                     continue
-                if _is_name(block.text, word) or _is_norwegian(sentence.words, position):
+                if _is_name(block.text, word) or _names_office(sentence.words, position):
                     continue
                 if _is_established(longest.lower(), block.language):
                     continue
@@ -77,9 +89,13 @@ def _is_name(text: str, word: Word) -> bool:
     )
 
 
-def _is_norwegian(words: Sequence[Word], position: int) -> bool:
-    """«Norsk pasientskadeerstatning»: the name of an office begins so."""
-    return position > 0 and words[position - 1].text in ("Norsk", "Norges", "Noregs")
+def _names_office(words: Sequence[Word], position: int) -> bool:
+    """The last word of an office: «Norsk pasientskade…», «Meklingsnemnda for …»."""
+    before = [word.text for word in words[max(0, position - 2) : position]]
+    if before[-1:] and before[-1] in ("Norsk", "Norges", "Noregs"):
+        return True
+    office = len(before) == 2 and before[1] == "for" and before[0][:1].isupper()
+    return office and before[0].endswith(_OFFICES)
 
 
 def _is_established(word: str, language: str) -> bool:
