@@ -46,6 +46,8 @@ def text(source: str, form: Format = Format.TEXT) -> Document:
             "brev",
         ),
         (f"# Svar\n\n{PROSE}\n\nMed vennlig hilsen\nBo Li", Format.MARKDOWN, "nett"),
+        (f"# Svar\n\n{PROSE}\n\nMed hilsen\n\nBo Li\nsaksbehandler", Format.MARKDOWN, "brev"),
+        (f"# Svar\n\nVi viser til søknaden. {PROSE}\n\nMed hilsen\nBo", Format.MARKDOWN, "brev"),
         (f"---\ndefinition: brevmal\n---\n\n# Svar\n\n{PROSE}", Format.MARKDOWN, "brev"),
         (f"# Svar\n\n{PROSE}", Format.MARKDOWN, "nett"),
         (CASE, Format.MARKDOWN, "saksframlegg"),

@@ -17,7 +17,8 @@ _SALUTATION = re.compile(
 )
 _LETTERHEAD = re.compile(
     r"\b(?:saksnummer|fødselsnummer|vår(?:e|t)?\s+ref|deres\s+ref|dykkar\s+ref|"
-    r"saksbehandlar?|sakshandsamar)\b",
+    r"saksbehandl[ea]r|sakshandsamar)\b"
+    r"|^(?:det (?:vises|er vist|vert vist|blir vist)|(?:jeg|eg|vi) viser) til\b",
     re.IGNORECASE,
 )
 _CASE_TITLE = re.compile(
