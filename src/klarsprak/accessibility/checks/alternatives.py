@@ -16,6 +16,13 @@ _FILE_NAME = re.compile(
     r"photo|pict?|screenshot|skjermbilde|scan)[\s_-]*\d{2,}$|^[0-9a-f]{12,}$",
     re.I,
 )
+_DECORATION = re.compile(
+    r"^\d{3,}$|^(?:(?:blue|red|green|grey|gray|black|thin|thick|horizontal|vertical|dotted|"
+    r"decorative|blå|rød|raud|grønn|grøn|grå|svart|tynn|tykk|tjukk|vannrett|vassrett|loddrett|"
+    r"dekorativ|prikkete|prikkete|stiplet|stipla) )?(?:line|border|divider|separator|rule|bullet|"
+    r"bullet point|arrow|dot|strek|linje|skillelinje|skiljelinje|ramme|kulepunkt|pil|prikk)$",
+    re.I,
+)
 _LEAD_IN = re.compile(
     r"^(?:(?:et |eit )?(?:bilde|bilete|foto|fotografi|illustrasjon|ikon|image|picture|photo|"
     r"graphic|icon)(?:et)? (?:av|som viser|of|showing)\b)",
@@ -25,6 +32,11 @@ _MAX_LENGTH = 150
 _MEANING = re.compile(
     r"(?<![a-zæøå])(?:logo|graf|diagram|chart|kart|map|plakat|poster|infographic|infografikk|"
     r"organisasjonskart|skjermbilde|screenshot)(?![a-zæøå])",
+    re.I,
+)
+_WRITTEN = re.compile(
+    r"(?<![a-zæøå])(?:text|tekst|banner|quote|sitat|heading|overskrift|plakat|poster|title|tittel)"
+    r"(?![a-zæøå])",
     re.I,
 )
 _LOGO = re.compile(r"logo|brand|merke|våpen", re.I)
@@ -48,7 +60,12 @@ def meaningless(page: Page) -> Iterator[Problem]:
         stem = source.rpartition(".")[0]
         same = bool(stem) and name.casefold() in {source.casefold(), stem.casefold()}
         looks_coded = bool(re.search(r"[\d_]|-", name)) and " " not in name
-        if _FILE_NAME.match(name) or (same and looks_coded) or folded(name) in listed("alt"):
+        if (
+            _FILE_NAME.match(name)
+            or _DECORATION.match(name)
+            or (same and looks_coded)
+            or folded(name) in listed("alt")
+        ):
             yield problem(element, text=name[:60])
 
 
@@ -106,7 +123,8 @@ def image_of_text(page: Page) -> Iterator[Problem]:
             continue
         heading = element.closest("h1", "h2", "h3", "h4", "h5", "h6")
         alone = heading is not None and not heading.text and words >= 2
-        if alone or (words >= 12 and _SENTENCE.search(name)):
+        drawn = words >= 4 and _WRITTEN.search(element.get("src").rpartition("/")[2]) is not None
+        if alone or drawn or (words >= 12 and _SENTENCE.search(name)):
             yield review(element, size=str(words))
 
 

@@ -136,7 +136,9 @@ def no_main(page: Page) -> Iterator[Problem]:
     """Whole pages with a menu or a head that do not say where their main content is."""
     if not page.tree.is_whole_page or not page.text:
         return
-    repeated = _is_long(page) or bool(page.with_role("banner", "navigation", "complementary"))
+    repeated = _is_long(page) or bool(
+        page.with_role("banner", "navigation", "complementary") or _blocks(page)
+    )
     if repeated and not any(page.role(element) == "main" for element in page.tree.elements):
         yield problem(page.body)
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from klarsprak.accessibility.contrast import Painted, painted
-from klarsprak.accessibility.page import Page, Problem, problem
+from klarsprak.accessibility.css_values import WHITE, contrast_ratio, parse_colour
+from klarsprak.accessibility.page import Page, Problem, problem, review
 from klarsprak.accessibility.tree import Element
 
 _LETTERS = re.compile(r"[^\W_]{2}")
@@ -94,3 +95,27 @@ def _is_spared(page: Page, element: Element, spared: set[int]) -> bool:
         node.index in spared or page.exposure.is_disabled(node) or _is_off(node)
         for node in (element, *element.ancestors())
     )
+
+
+def ground_not_told(page: Page) -> Iterator[Problem]:
+    """Light text where no style sheet of the page says what it stands on (failure F24).
+
+    The browser's own white is too light for it; each colour is told of once.
+    """
+    if not page.tree.is_whole_page or not page.styles.complete:
+        return
+    seen: set[str] = set()
+    for element in page.body.descendants():
+        written = page.styles.get(element, "color") if element.own_text else ""
+        colour = parse_colour(written) if written else None
+        if colour is None or colour.hex in seen or contrast_ratio(colour, WHITE) >= _MINIMUM[1]:
+            continue
+        chain = (element, *element.ancestors())
+        grounded = any(
+            node.has("bgcolor")
+            or any(n.startswith("background") for n in page.styles.declared(node))
+            for node in chain
+        )
+        if not grounded and page.is_visible(element) and painted(element, page.styles) is None:
+            seen.add(colour.hex)
+            yield review(element, value=colour.hex)

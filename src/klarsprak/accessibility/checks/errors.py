@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from klarsprak.accessibility.css_values import parse_colour
 from klarsprak.accessibility.page import Page, Problem, review
 from klarsprak.accessibility.tree import Element
 
 _FIELDS = ("input", "select", "textarea")
 _UNWRITTEN = frozenset({"hidden", "submit", "button", "reset", "image", "radio", "checkbox"})
+_BORDER = re.compile(r"border(?:-color)?\s*:\s*([^;]+)", re.I)
 _MESSAGE = re.compile(
     r"(?:^|[\s_-])(?:error|errors|feil|feilmelding|invalid-feedback|error-?message|"
     r"field-validation-error|validation-message|form-error)(?:$|[\s_-])",
@@ -83,7 +85,7 @@ def _is_message(page: Page, element: Element) -> bool:
 def error_untold(page: Page) -> Iterator[Problem]:
     """Fields marked as wrong without any words on what is wrong."""
     for element in _fields(page):
-        marked = _MARKED.search(element.get("class")) is not None
+        marked = _MARKED.search(element.get("class")) is not None or _is_red(element)
         if element.get("aria-invalid").strip().lower() != "true" and not marked:
             continue
         told = page.names.description(element) or page.names.referenced_text(
@@ -91,6 +93,13 @@ def error_untold(page: Page) -> Iterator[Problem]:
         )
         if not told and _message_beside(page, element) is None and not _summary(page):
             yield review(element, text=page.name(element)[:60])
+
+
+def _is_red(element: Element) -> bool:
+    """True for a field whose own style draws a red frame round it."""
+    found = _BORDER.search(element.get("style"))
+    colours = [parse_colour(part) for part in ([] if found is None else found.group(1).split())]
+    return any(c.red > 0.6 and c.green < 0.3 and c.blue < 0.3 for c in colours if c is not None)
 
 
 def _summary(page: Page) -> bool:

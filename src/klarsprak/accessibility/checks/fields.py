@@ -179,6 +179,7 @@ def unhelpful_error(page: Page) -> Iterator[Problem]:
                 break
 
 
+_OPENS = re.compile(r"\b(?:open|popup|launch|alert|confirm|åpne|apne|opne)\w*\(", re.I)
 _WRONG = frozenset("invalid valid wrong incorrect ugyldig gyldig feil galt gale".split())
 _LINKING = frozenset("for in of the this a an is not i på til er ikke ikkje det den".split())
 _MISSING = frozenset("required mandatory obligatorisk påkrevd påkravd må".split())
@@ -268,8 +269,12 @@ def acts_on_focus(page: Page) -> Iterator[Problem]:
     """Elements that send the reader away, or throw focus out, when they get focus."""
     for element in page.body.descendants():
         code = element.get("onfocus")
-        if code and (_SUBMITS.search(code) or "blur()" in code) and page.is_exposed(element):
+        if not code or not page.is_exposed(element):
+            continue
+        if _SUBMITS.search(code) or "blur()" in code:
             yield problem(element)
+        elif _OPENS.search(code):
+            yield review(element)
 
 
 def label_too_long(page: Page) -> Iterator[Problem]:

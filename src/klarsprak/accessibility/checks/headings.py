@@ -43,6 +43,7 @@ _PROMISES: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 _SMALL_TALK = 5
 _LONGEST = 120
+_RUNNING = 80
 _LONG_PAGE = 200
 
 
@@ -84,10 +85,12 @@ def no_main_heading(page: Page) -> Iterator[Problem]:
 
 
 def says_nothing(page: Page) -> Iterator[Problem]:
-    """Headings left from a template."""
+    """Headings left from a template, and words that fit over anything (asked about)."""
     for heading in page.with_role("heading"):
         if folded(page.name(heading)) in listed("heading"):
             yield problem(heading, heading=page.name(heading)[:60])
+        elif folded(page.name(heading)) in listed("wide_heading"):
+            yield review(heading, heading=page.name(heading)[:60])
 
 
 def promise_not_kept(page: Page) -> Iterator[Problem]:
@@ -135,9 +138,10 @@ def doubled(page: Page) -> Iterator[Problem]:
 
 def only_bold(page: Page) -> Iterator[Problem]:
     """Short paragraphs, all in bold, that stand like headings and are none."""
-    for paragraph in page.tree.tagged("p"):
+    for paragraph in page.tree.tagged("p", "div"):
         children = paragraph.elements
         if len(children) != 1 or children[0].tag not in {"b", "strong"} or paragraph.own_text:
+            yield from _bold_line(page, paragraph)
             continue
         text = paragraph.text
         if not 3 < len(text) <= _FAKE_MAX or text[-1] in ".,:;!?" or not text[:1].isupper():
@@ -151,6 +155,21 @@ def only_bold(page: Page) -> Iterator[Problem]:
         longer = len(following.text) > len(text) and not following.find_all("b", "strong")
         if longer and page.is_visible(paragraph):
             yield review(paragraph, text=text[:60])
+
+
+def _bold_line(page: Page, paragraph: Element) -> Iterator[Problem]:
+    """The first line of a paragraph, when it is bold, short and broken off before the rest."""
+    children = [c for c in paragraph.children if not isinstance(c, str) or c.strip()]
+    if len(children) < 3 or paragraph.tag != "p" or paragraph.closest("td", "th", "li") is not None:
+        return
+    first, second = children[0], children[1]
+    if isinstance(first, str) or isinstance(second, str) or second.tag != "br":
+        return
+    text, rest = first.text, len(paragraph.text) - len(first.text)
+    bold = first.tag in {"b", "strong"} and 3 < len(text) <= _FAKE_MAX
+    closed = text[-1:] in ".,:;!?" or not text[:1].isupper()
+    if bold and not closed and rest >= _RUNNING and page.is_visible(paragraph):
+        yield review(paragraph, text=text[:60])
 
 
 def drawn_large(page: Page) -> Iterator[Problem]:
@@ -172,6 +191,7 @@ def drawn_large(page: Page) -> Iterator[Problem]:
             yield review(element, text=text[:60])
 
 
+_BLOCKS = frozenset({"p", "ul", "ol", "div", "h1", "h2", "h3", "h4", "table", "section", "br"})
 _WITHIN_LINE = frozenset({"b", "strong", "em", "i", "span", "font", "br"})
 _LARGER = 1.25
 
@@ -182,8 +202,19 @@ def _is_drawn_as_heading(page: Page, element: Element) -> bool:
     following = _next_sibling(element)
     text_size = 16.0 if following is None else page.styles.font_size(following)
     block = element.tag != "span" or page.styles.display(element) == "block"
+    block = block or _has_a_line_of_its_own(element)
     bold = page.styles.is_bold(element)
     return block and (size >= _LARGER * text_size * 1.2 or (bold and size >= _LARGER * text_size))
+
+
+def _has_a_line_of_its_own(element: Element) -> bool:
+    """True for an inline element between blocks."""
+    siblings = [] if element.parent is None else element.parent.children
+    place = next((i for i, one in enumerate(siblings) if one is element), 0)
+    near = [c for c in (*siblings[max(0, place - 2) : place], *siblings[place + 1 : place + 3])]
+    return not any(isinstance(c, str) and c.strip() for c in near) and all(
+        isinstance(c, str) or c.tag in _BLOCKS for c in near
+    )
 
 
 def _stands_in_other(page: Page, element: Element) -> bool:

@@ -18,6 +18,9 @@ _MOUSE_ONLY = ("onmouseover", "onmouseout", "onmousedown", "onmouseenter", "ondb
 _SELF_FOCUS = re.compile(r"\b(?:this|event\.(?:currentT|t)arget)\.focus\(")
 _FOCUS_BY_ID = re.compile(r"getElementById\(\s*['\"]([^'\"]+)['\"]\s*\)\.focus\(")
 _FOCUS_CALL = re.compile(r"\b\w*[Ff]ocus\w*\(\s*['\"]#?([\w-]+)['\"]\s*\)")
+_TAB_STOPPED = re.compile(
+    r"(?:keycode|which|key|code)={2,3}(?:9|['\"]tab['\"]).*(?:preventdefault\(\)|returnfalse)"
+)
 _KEY_TOLD = re.compile(r"\b(?:ctrl|control|alt|shift|esc|escape|cmd|F\d+)\b|tasten|press", re.I)
 _HARMLESS = frozenset({"", "return false", "event.stopPropagation()", "event.preventDefault()"})
 _KEYS_STOPPED = frozenset({"returnfalse", "event.preventdefault()"})
@@ -143,6 +146,9 @@ def trap(page: Page) -> Iterator[Problem]:
             continue
         code = " ".join(element.get(name) for name in _FOCUS_PAIR)
         keys = element.get("onkeydown").replace(" ", "").lower().rstrip(";")
+        if _TAB_STOPPED.search(keys):
+            yield review(element)
+            continue
         held = _focuses_itself(element, code) or keys in _KEYS_STOPPED
         sent_back = _is_sent_back_and_forth(page, element, code)
         if held or (sent_back and not _tells_a_way_out(page, element)):

@@ -62,13 +62,23 @@ def part_in_other_language(page: Page) -> Iterator[Problem]:
 
 
 def part_without_language(page: Page) -> Iterator[Problem]:
-    """Paragraphs in English, Swedish or Danish that a Norwegian page does not mark."""
+    """Paragraphs in another language than the page, and not marked.
+
+    On a page that is not in Norwegian only longer paragraphs are judged, and asked about.
+    """
     for element in page.body.descendants():
         if element.tag not in {"p", "li", "blockquote", "h1", "h2", "h3", "dd", "td"}:
             continue
-        if primary(page.language(element)) not in _NORWEGIAN or not page.is_visible(element):
+        declared = primary(page.language(element))
+        if not declared or not page.is_visible(element):
             continue
         if element.closest("code", "pre", "cite"):
+            continue
+        if declared not in _NORWEGIAN:
+            long = len(element.own_text.split()) >= _FOREIGN_WORDS and not element.has("lang")
+            other = _other_language(element.own_text, declared) if long else ""
+            if other:
+                yield review(element, language=other)
             continue
         found = _foreign(element.own_text)
         if found:

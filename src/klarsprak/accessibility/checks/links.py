@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from klarsprak.accessibility.checks.targets import Purpose, address_of, compare
+from klarsprak.accessibility.language_tags import primary
 from klarsprak.accessibility.page import Page, Problem, problem, review
 from klarsprak.accessibility.tree import Element, collapse
 from klarsprak.accessibility.words import folded, listed
@@ -158,7 +159,9 @@ def file_type_missing(page: Page) -> Iterator[Problem]:
 def new_window(page: Page) -> Iterator[Problem]:
     """Links that open a new window without saying so."""
     for link in page.tree.tagged("a", "area"):
-        if link.get("target").lower() not in {"_blank", "_new"} or not page.is_exposed(link):
+        opened = "window.open(" in link.get("onclick").replace(" ", "")
+        blank = link.get("target").lower() in {"_blank", "_new"}
+        if not (blank or opened) or not page.is_exposed(link):
             continue
         words = f"{page.name(link)} {page.names.description(link)} {link.get('title')}"
         if not _NEW_WINDOW.search(words) and not _NEW_WINDOW.search(_images(link)):
@@ -200,3 +203,70 @@ def _is_split(page: Page, link: Element, following: Element, between: str) -> bo
     if pictures[0]:
         return folded(page.name(link)) == folded(page.name(following))
     return not (pictures[1] or between.strip()) and bool(page.name(link) and page.name(following))
+
+
+_LONG_LINK = 20
+_BARS = re.compile(r"^\s*(?:[|/·•‖¦]|&gt;|»|>|-|–)\s*$")
+_ROW = 3
+
+
+def too_long(page: Page) -> Iterator[Problem]:
+    """Links as long as a sentence or more, which are hard to take in from a list."""
+    for link in page.tree.tagged("a"):
+        if not page.is_exposed(link) or link.find_all(
+            "h1", "h2", "h3", "h4", "p", "li", "img", "div"
+        ):
+            continue
+        words = len(page.name(link).split())
+        if words > _LONG_LINK and page.names.name_and_source(link)[1] == "content":
+            yield review(link, size=str(words))
+
+
+def crowded(page: Page) -> Iterator[Problem]:
+    """Links that stand against each other with nothing between them."""
+    for parent in {id(a.parent): a.parent for a in page.tree.tagged("a")}.values():
+        if parent is None or parent.tag not in {"p", "div", "td", "li", "span"}:
+            continue
+        display = page.styles.display(parent)
+        for one, other in zip(parent.children, parent.children[1:], strict=False):
+            if isinstance(one, str) or isinstance(other, str) or {one.tag, other.tag} != {"a"}:
+                continue
+            plain = not any(_is_styled(page, link) for link in (one, other))
+            told = bool(one.text and other.text) and "flex" not in display and "grid" not in display
+            if plain and told and page.styles.complete and page.is_visible(one):
+                yield review(other, text=other.text[:60])
+                break
+
+
+def _is_styled(page: Page, link: Element) -> bool:
+    """True when style may hold a link apart from its neighbour."""
+    spaced = any(
+        name.startswith(("margin", "padding", "border")) for name in page.styles.declared(link)
+    )
+    inline = page.styles.display(link) == "inline"
+    return spaced or not inline or link.has("class") or bool(link.find_all("img", "svg"))
+
+
+def parted_by_signs(page: Page) -> Iterator[Problem]:
+    """Rows of links parted by signs that screen readers read out, and no list."""
+    for element in page.tree.tagged("p", "div", "td"):
+        links = [child for child in element.elements if child.tag == "a"]
+        texts = [c for c in element.children if isinstance(c, str) and c.strip()]
+        if len(links) < _ROW or len(texts) < len(links) - 1 or element.closest("nav", "li"):
+            continue
+        if all(_BARS.match(text) for text in texts) and page.is_visible(element):
+            yield review(element, size=str(len(links)))
+
+
+_ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$", re.I)
+_READ_ELSEWHERE = frozenset({"nb", "nn", "no", ""})
+"""Languages whose running text the rule `lenke/bar-url` reads."""
+
+
+def address_as_text(page: Page) -> Iterator[Problem]:
+    """Links with a web address for a text, on pages in another language than Norwegian."""
+    for link in page.tree.tagged("a"):
+        if primary(page.language(link)) in _READ_ELSEWHERE or not page.is_exposed(link):
+            continue
+        if _ADDRESS.match(page.name(link)):
+            yield review(link, text=page.name(link)[:60])

@@ -17,6 +17,7 @@ _MOVES = frozenset(
     "background-position text-indent".split()
 )
 _BLINKS = frozenset("opacity visibility display color background background-color filter".split())
+_WORD = re.compile(r"[^\W\d_]{3}")
 _FLASH = 1 / 3
 _LEAVES = re.compile(
     r"set(?:Timeout|Interval)\([^;]{0,300}?(?:location(?:\.href|\.assign|\.replace)?\s*[=(]|"
@@ -104,3 +105,23 @@ def script_moves_on(page: Page) -> Iterator[Problem]:
     for element in page.tree.tagged("script"):
         if not element.has("src") and _LEAVES.search(element.raw_text):
             yield review(element)
+
+
+def text_by_pointer(page: Page) -> Iterator[Problem]:
+    """Text that comes up only while a pointer rests on something."""
+    rules = page.styles.sheets.rules
+    openers = [r for r in rules if _AFTER_HOVER.search(r.selectors) and _reveals(r)]
+    if not openers or any(_FOCUSED.search(r.selectors) and _reveals(r) for r in rules):
+        return
+    told: set[int] = set()
+    for element in page.body.descendants():
+        if not _WORD.search(element.text) or not _is_hidden_itself(page, element):
+            continue
+        owner = element.parent
+        if any(below.tag in {"a", "button", "input"} for below in element.descendants()):
+            continue
+        if owner is None or owner.index in told or not page.is_visible(owner):
+            continue
+        if any(page.styles.matches_in_state(element, r.selectors, HOVER) for r in openers):
+            told.add(owner.index)
+            yield review(owner, text=element.text[:60])

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from klarsprak.accessibility.page import Page, Problem, problem, review
 from klarsprak.accessibility.tree import Element
 
+_AT_ONCE = re.compile(r"window\.open\(|(?<![\w.])(?:alert|confirm|prompt)\(")
 _WORD = re.compile(r"captcha", re.I)
 _CLASS = re.compile(r"(?:^|\s)(?:g-recaptcha|h-captcha|frc-captcha|captcha)(?:$|[\s_-])", re.I)
 _ASKS = re.compile(
@@ -54,7 +55,7 @@ def focus_taken(page: Page) -> Iterator[Problem]:
 
 
 def opens_window(page: Page) -> Iterator[Problem]:
-    """Pages that open a window as soon as they are loaded."""
+    """Pages that open a window or a message as soon as they are loaded."""
     for element in page.tree.tagged("body"):
-        if "window.open(" in element.get("onload").replace(" ", ""):
+        if _AT_ONCE.search(element.get("onload").replace(" ", "")):
             yield problem(element, attribute="onload")

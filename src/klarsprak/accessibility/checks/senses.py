@@ -12,11 +12,12 @@ from klarsprak.accessibility.words import folded
 
 _ACT = (
     r"klikk(?:e|er)?|trykk(?:e|er|je|jer)?|velg(?:e|er)?|vel|se|ser|sjå|finn(?:e|er)?|bruk(?:e|er|ar)?|"
-    r"gå|søk|click|press|tap|select|choose|find|see|look|use|push|hit"
+    r"gå|søk|vent(?:e|er)?|click|press|tap|select|choose|find|see|look|use|push|hit|wait"
 )
 _SHAPE = (
     r"rund[et]?|firkant(?:a|et|ede|ete)|trekant(?:a|et|ede)|sirkelen|stjernen|stjerna|kvadratiske|"
-    r"trekanten|firkanten|pilen|pila|round|square|triangular|circle|star|triangle"
+    r"trekanten|firkanten|pilen|pila|største|minste|større|mindre|larger|largest|bigger|biggest|"
+    r"smaller|smallest|round|square|triangular|circle|star|triangle"
 )
 _COLOUR = (
     r"rød[et]?|raude?|grønn?e?|grøne?|blåe?|gule?|svarte?|oransje|lilla|rosa|grå|"
@@ -43,7 +44,7 @@ _BY_LOOK = re.compile(
     re.I,
 )
 _BY_SOUND = re.compile(
-    r"\b(?:når|etter|after|when)\b[^.!?]{0,15}\b(?:hører|høyrer|hear)\b[^.!?]{0,12}"
+    r"\b(?:når|etter|til|after|when|until|till)\b[^.!?]{0,15}\b(?:hører|høyrer|hear)\b[^.!?]{0,12}"
     r"\b(?:pip(?:et)?|lyd(?:en)?|tone(?:n)?|signal(?:et)?|beep|sound|tone)\b",
     re.I,
 )

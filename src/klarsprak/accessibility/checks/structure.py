@@ -56,6 +56,11 @@ def definition_list(page: Page) -> Iterator[Problem]:
         for child in element.elements:
             if child.tag not in _IN_DL and page.exposure.is_exposed(child):
                 yield problem(child, tag=child.tag, outer="dl")
+        parts = [child for child in element.elements if child.tag in {"dt", "dd"}]
+        if parts and parts[0].tag == "dd" and page.is_exposed(element):
+            yield problem(parts[0], tag="dd", outer="dt")
+        if parts and parts[-1].tag == "dt" and page.is_exposed(element):
+            yield review(parts[-1], tag="dt", outer="dd")
 
 
 def doubled_id(page: Page) -> Iterator[Problem]:
@@ -253,6 +258,16 @@ def empty_list(page: Page) -> Iterator[Problem]:
             continue
         if page.is_exposed(element):
             yield problem(element, tag=element.tag)
+    for item in page.tree.tagged("li"):
+        bare = not item.elements and not item.text and not page.has_script
+        if bare and page.is_exposed(item) and not _is_drawn(page, item):
+            yield problem(item, tag=item.tag)
+
+
+def _is_drawn(page: Page, item: Element) -> bool:
+    """True when style or an attribute shows that an empty item is a line or a button."""
+    marked = any(item.has(name) for name in ("class", "role", "aria-label", "onclick", "id"))
+    return marked or bool(page.styles.declared(item))
 
 
 def nested_table(page: Page) -> Iterator[Problem]:

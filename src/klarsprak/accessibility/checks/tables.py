@@ -175,5 +175,8 @@ def used_for_layout(page: Page) -> Iterator[Problem]:
         parts = table.find_all("nav", "h1", "h2", "h3", "form", "header", "footer", "main")
         first = parts[0].tag if parts else ""
         several = len(parts) > 1 and not table.has("summary")
+        several = several or (
+            bool(parts) and len(rows_of(table)) == 1 and bool(table.find_all("ul"))
+        )
         if len(cells) > 1 and (several or first in {"nav", "form", "main", "h1"}):
             yield review(table)

@@ -16,7 +16,8 @@ _RIGHT_TO_LEFT = frozenset({"ARABIC", "HEBREW", "SYRIAC", "THAANA"})
 _CAPITAL_WORD = re.compile(r"\b[A-ZÆØÅ]{2,}\b")
 _LETTERS = re.compile(r"[^\W\d_]")
 _SMALLEST = 10.0
-_LONG_CAPITALS = 20
+_LONG_CAPITALS = 15
+_LONG_STYLED = 40
 _LONG_ITALIC = 150
 _LONG_BOLD = 150
 _LONG_CENTRED = 180
@@ -38,7 +39,7 @@ def capitals(page: Page) -> Iterator[Problem]:
         letters = _LETTERS.findall(text)
         typed = len(_CAPITAL_WORD.findall(text)) >= 3 and text.upper() == text
         styled = page.styles.get(element, "text-transform") == "uppercase"
-        long = len(letters) >= (_LONG_CAPITALS if typed else 2 * _LONG_CAPITALS)
+        long = len(letters) >= (_LONG_CAPITALS if typed else _LONG_STYLED)
         if (typed or styled) and long and "-" not in element.tag:
             yield problem(element, text=text[:60])
 
@@ -146,3 +147,22 @@ def fixed_width(page: Page) -> Iterator[Problem]:
             continue
         if len(page.visible_text(element)) > _RUNNING_TEXT:
             yield review(element, value=value)
+
+
+def squeezed(page: Page) -> Iterator[Problem]:
+    """Running text whose letters are pushed together."""
+    for element, text in _texts(page):
+        pixels = page.styles.pixels(element, "letter-spacing")
+        tight = pixels is not None and pixels < -0.02 * page.styles.font_size(element)
+        if tight and len(text) >= _RUNNING_TEXT // 2:
+            yield problem(element, value=page.styles.get(element, "letter-spacing"))
+
+
+def unbroken(page: Page) -> Iterator[Problem]:
+    """Running text that may not break into lines, and so runs out of the window."""
+    for element, text in _texts(page):
+        held = page.styles.get(element, "white-space") in {"nowrap", "pre"}
+        if not held or len(text) < _RUNNING_TEXT or element.closest("pre", "table", "button"):
+            continue
+        if page.styles.get(element, "text-overflow") != "ellipsis":
+            yield review(element)

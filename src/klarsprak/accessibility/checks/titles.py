@@ -8,6 +8,11 @@ from klarsprak.accessibility.tree import collapse
 from klarsprak.accessibility.words import folded, listed, share_a_word, stems
 
 _FILE = re.compile(r"^\S+\.(?:html?|php|aspx?|docx?|pdf|md|txt)$", re.I)
+_NUMBERED = re.compile(
+    r"^(?:page|side|sida|slide|lysbilde|sheet|ark|skjema|form|document|dokument|new page|ny side)"
+    r"[\s_-]*\d+$",
+    re.I,
+)
 _ENOUGH = 10
 
 
@@ -17,7 +22,7 @@ def says_nothing(page: Page) -> Iterator[Problem]:
     if not titles or not page.tree.is_whole_page:
         return
     text = collapse(titles[0].raw_text)
-    if folded(text) in listed("title") or _FILE.match(text):
+    if folded(text) in listed("title") or _FILE.match(text) or _NUMBERED.match(text):
         yield problem(titles[0], text=text[:60])
 
 
