@@ -1,10 +1,12 @@
 """Kill runs at random moments, and look at the cache after each. Usage: ``kill.py [TIMES]``.
 
-Each run writes to one and the same cache and is killed (SIGKILL, workers too) at a moment
-drawn from the whole length of a run. After each the database must be sound, and at the end
-a run from the cache must say the same as one without.
+Each run writes to one and the same cache, every fifth to a baseline too, and is killed (SIGKILL,
+workers too) at a moment drawn from the whole length of a run. TIMES counts runs that were not
+done by then. After each the database and the baseline must be sound, and at the end a run from
+the cache must say the same as one without, and `klarsprak rydd` leave nothing.
 """
 
+import json
 import os
 import random
 import signal
@@ -37,10 +39,18 @@ def command(folder: Path, *more: str) -> list[str]:
     return [*start, *chosen, "--feil-ved", "aldri", *more]
 
 
-def killed_run(folder: Path, environment: dict[str, str], delay: float, jobs: int) -> bool:
+RYDD = [sys.executable, "-m", "klarsprak", "rydd"]
+
+
+def baseline_command(folder: Path, baseline: Path) -> list[str]:
+    start = [sys.executable, "-m", "klarsprak", "grunnlinje", "lag", str(folder)]
+    return [*start, "--erstatt", "--grunnlinje", str(baseline)]
+
+
+def killed_run(command: list[str], environment: dict[str, str], delay: float) -> bool:
     """Start a run and kill it after `delay` seconds; False when it was done by then."""
     process = subprocess.Popen(
-        command(folder, "--jobber", str(jobs)),
+        command,
         env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -81,6 +91,16 @@ def rows(database: Path) -> int:
         base.close()
 
 
+def baseline_state(path: Path) -> str:
+    """What is wrong with a baseline, "ok" when it is whole or not there yet."""
+    try:
+        return "ok" if json.loads(path.read_text(encoding="utf-8"))["funn"] else "empty"
+    except FileNotFoundError:
+        return "ok"
+    except (ValueError, KeyError, TypeError) as error:
+        return str(error)
+
+
 def main() -> int:
     times = int(sys.argv[1]) if len(sys.argv) > 1 else 50
     chance = random.Random(SEED)
@@ -100,20 +120,29 @@ def main() -> int:
         )  # fmt: skip
         length = time.perf_counter() - started
         database = next(iter(cache.glob("funn-*.sqlite")), cache / "funn-1.sqlite")
-        broken = killed = 0
-        for number in range(times):
-            killed += killed_run(folder, environment, chance.uniform(0.2, length), 1 + number % 2)
-            said = soundness(database)
-            if said != "ok":
-                broken += 1
-                print(f"kill {number}: {said}")
+        baseline = folder / "klarsprak-grunnlinje.json"
+        broken = killed = runs = 0
+        while killed < times and runs < 6 * times:
+            runs += 1
+            if runs % 5 == 0:
+                kind, what = "baseline", baseline_command(folder, baseline)
+            else:
+                kind, what = "check", command(folder, "--jobber", str(1 + runs % 2))
+            killed += killed_run(what, environment, chance.uniform(0.2, length))
+            for said in (soundness(database), baseline_state(baseline)):
+                if said != "ok":
+                    broken += 1
+                    print(f"run {runs} ({kind}): {said}")
             if rows(database) == FILES:
                 for file in cache.glob("funn-*"):
                     file.unlink()
         warm = subprocess.run(command(folder), env=environment, capture_output=True, check=True)
         same = warm.stdout == plain.stdout and not warm.stderr
-    print(f"{killed} of {times} runs killed, {broken} broken caches, same report: {same}")
-    return int(bool(broken) or not same)
+        subprocess.run(RYDD, env=environment, capture_output=True, check=True)
+        left = sorted(file.name for file in cache.iterdir())
+    print(f"{killed} of {runs} runs killed, {broken} broken caches, same report: {same}")
+    print(f"left after «klarsprak rydd»: {', '.join(left) or 'nothing'}")
+    return int(bool(broken) or not same or bool(left) or killed < times)
 
 
 if __name__ == "__main__":

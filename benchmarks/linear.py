@@ -141,6 +141,34 @@ TEXTS: dict[str, tuple[Format, Callable[[int], str]]] = {
         + "".join(f"<p class=a{n}>a" for n in range(size // 30)),
     ),
     "html inline styles": (Format.HTML, _repeated('<p style="color:#777;background:#fff">a')),
+    "html one-line comments": (
+        Format.HTML,
+        lambda size: _numbered("<!-- klarsprak-ok ord/kanselliord: grunn {} -->")(size) + "<p>Ja",
+    ),
+    "html comments let be": (
+        Format.HTML,
+        _numbered("<!-- klarsprak-ok ord/kanselliord: {} --><p>Vedrørende saken.</p>\n"),
+    ),
+    "html open stretches": (
+        Format.HTML, _numbered("<!-- klarsprak-av ord/x{}: grunn --><p>Vedrørende saken.</p>\n"),
+    ),
+    "md comments let be": (
+        Format.MARKDOWN, _numbered("<!-- klarsprak-ok ord: {} -->\n\nVedrørende saken.\n\n"),
+    ),
+    "html minified": (
+        Format.HTML,
+        _numbered('<div class="a{0} b"><span>Sak {0}</span><img src=x{0}.png><input id=q{0}></div>'),
+    ),
+    "html selectors": (
+        Format.HTML,
+        lambda size: f"<style>{_numbered('.c{0} > p{{color:#777}}')(size // 2)}</style>"
+        + _numbered("<div class=c{0}><p>Sak {0}</div>")(size // 2),
+    ),
+    "html other headings": (Format.HTML, _numbered("<h2>Sak {}</h2><p>Tekst om saken.</p>")),
+    "md wide table": (
+        Format.MARKDOWN,
+        lambda size: f"|{'a|' * 50}\n|{'-|' * 50}\n" + _repeated(f"|{'ja|' * 50}\n")(size),
+    ),
     "html languages": (Format.HTML, _repeated('<p lang="en">yes</p><p lang="nn">ikkje</p>')),
 }  # fmt: skip
 

@@ -2,10 +2,14 @@
 
 from datetime import date
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from klarsprak.config.model import ExemptionRow
 from klarsprak.core.document import Document, Format, Suppression
+from klarsprak.core.finding import Finding
 from klarsprak.core.spans import Span
-from klarsprak.engine.suppress import split
+from klarsprak.engine.suppress import covers, split
 from tests.engine.findings import finding
 
 TODAY = date(2026, 11, 27)
@@ -54,3 +58,32 @@ def test_the_project_file() -> None:
     assert kept(document(path="om/brev.txt"), row) == 1
     assert kept(document(), ExemptionRow("ord/x", "navn", tekst="dog")) == 1
     assert kept(document(), ExemptionRow("ord/x", "navn", til="2020-01-01")) == 1
+
+
+SPANS = st.tuples(st.integers(0, 30), st.integers(1, 12)).map(lambda p: Span(p[0], sum(p)))
+COMMENTS = st.lists(st.tuples(st.sampled_from(["ord/x", "ord/y", "ord", "*", "old"]), SPANS))
+
+
+@given(COMMENTS, st.lists(st.tuples(st.sampled_from(["ord/x", "ord/y", "setning/z"]), SPANS)))
+def test_a_finding_is_let_be_exactly_when_some_comment_is_about_it(
+    comments: list[tuple[str, Span]], places: list[tuple[str, Span]]
+) -> None:
+    written = [
+        Suppression(rule, str(n), scope, Span(n, n + 1)) for n, (rule, scope) in enumerate(comments)
+    ]
+    found = [finding(rule, start=span.start, end=span.end) for rule, span in places]
+    aliases = {"old": "ord/y"}
+    kept, hidden, unused = split(found, document(*written), (), TODAY, aliases)
+
+    def about(one: Finding) -> list[Suppression]:
+        return [
+            s
+            for s in written
+            if one.span and s.scope.overlaps(one.span) and covers(aliases.get(s.rule, s.rule), one)
+        ]
+
+    assert kept == [one for one in found if not about(one)]
+    assert [s.finding for s in hidden] == [one for one in found if about(one)]
+    for one in hidden:
+        assert one.reason in {s.reason for s in about(one.finding)}
+    assert {s.reason for s in written} - {s.reason for s in unused} == {s.reason for s in hidden}

@@ -17,6 +17,7 @@ _ATTRIBUTE = re.compile(
     rf"[\t\n\f\r /]*(?:(>)|([^\t\n\f\r />][^\t\n\f\r />=]*)"
     rf"(?:{_WS}*={_WS}*(?:\"([^\"]*)\"|'([^']*)'|([^\t\n\f\r >\"'][^\t\n\f\r >]*)|(?=>)))?)"
 )
+_COMMENT_END = re.compile(r"--!?>")
 _OPEN_QUOTE = re.compile(rf"{_WS}*={_WS}*[\"']")
 _SCRIPT = re.compile(r"<!--|-->|<script(?=[\t\n\f\r />])|</script(?=[\t\n\f\r />])", re.I)
 _RAW_TAGS = "style xmp iframe noembed noframes noscript textarea title"
@@ -119,9 +120,11 @@ def _read_tag(source: str, start: int, name_start: int) -> StartTag | None:
 def _skip_declaration(source: str, start: int, *, in_foreign: bool) -> int:
     """Return the offset behind a comment, a doctype or the like."""
     if source.startswith("<!--", start):
-        ends = [(source.find("-->", start + 2), 3), (source.find("--!>", start + 4), 4)]
-        closed = [(at, length) for at, length in ends if at >= 0]
-        return sum(min(closed)) if closed else len(source)
+        found = _COMMENT_END.search(source, start + 2)
+        if found and found.start() < start + 4 and found.group() == "--!>":
+            # «<!--!>» is open still, though «<!-->» is not.
+            found = _COMMENT_END.search(source, found.start() + 1)
+        return found.end() if found else len(source)
     if in_foreign and source.startswith("<![CDATA[", start):
         end = source.find("]]>", start)
         return end + 3 if end >= 0 else len(source)

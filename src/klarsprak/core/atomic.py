@@ -1,7 +1,16 @@
 """Write a file whole or not at all."""
 
 import os
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from glob import escape
 from pathlib import Path
+
+MOST_KEPT = 300
+"""Cache files of a kind that are kept; one run needs a hundred at most."""
+
+_HOUR = 3600.0
 
 
 def write_bytes(path: Path, data: bytes) -> None:
@@ -39,9 +48,47 @@ def write_text(path: Path, text: str) -> None:
 
 
 def keep_text(path: Path, text: str) -> None:
-    """Write a cache file; one that cannot be written is done without."""
+    """Write a cache file called ``kind-…``; one that cannot be written is done without.
+
+    Of each kind the newest are kept.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_text(path, text)
+        kind = path.name.partition("-")[0]
+        forget(leftovers(path.parent, f"{kind}-*"))
+        forget(_newest_last(path.parent.glob(f"{kind}-*"))[:-MOST_KEPT])
     except OSError:
         return
+
+
+def leftovers(folder: Path, name: str, age: float = _HOUR) -> Iterator[Path]:
+    """What killed runs have left of files whose names match the pattern `name`.
+
+    Younger than `age` seconds it may belong to a run that is still at work.
+    """
+    now = time.time()
+    for path in folder.glob(f".{name}.????????"):
+        with suppress(FileNotFoundError):
+            if path.is_file() and now - path.stat().st_mtime >= age:
+                yield path
+
+
+def leftovers_of(path: Path) -> Iterator[Path]:
+    """What killed runs have left of the file `path`."""
+    return leftovers(path.parent, escape(path.name))
+
+
+def forget(paths: Iterable[Path]) -> None:
+    """Remove files; those that cannot be removed stay."""
+    for path in paths:
+        with suppress(OSError):
+            path.unlink()
+
+
+def _newest_last(paths: Iterable[Path]) -> list[Path]:
+    dated = []
+    for path in paths:
+        with suppress(FileNotFoundError):
+            dated.append((path.stat().st_mtime_ns, path))
+    return [path for _, path in sorted(dated)]

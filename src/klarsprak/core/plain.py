@@ -13,6 +13,7 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 Change = Callable[..., Any]
+_PLAIN = (str, int, float, bool)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def codec_for(kind: Any) -> Codec:
     dataclasses of these, and unions of them. TypeError for anything else.
     """
     origin = get_origin(kind)
-    if kind in (str, int, float, bool, NoneType):
+    if kind in (*_PLAIN, NoneType):
         return _simple(kind)
     if origin in (Union, UnionType):
         return _union(get_args(kind))
@@ -143,7 +144,11 @@ def record_codec(kind: type, apart: frozenset[str] = frozenset()) -> Codec:
     hints = get_type_hints(kind)
     names = tuple(field.name for field in fields(kind) if field.name not in apart)
     encoders = tuple((name, codec_for(hints[name]).encode) for name in names)
-    decoders = tuple(codec_for(hints[name]).decode for name in names)
+    # Most fields are text or numbers: those are looked at here, without a call for each.
+    decoders = tuple(
+        (hints[name] if hints[name] in _PLAIN else None, codec_for(hints[name]).decode)
+        for name in names
+    )
 
     def encode(value: Any) -> list[Any]:
         return [change(getattr(value, name)) for name, change in encoders]
@@ -151,7 +156,10 @@ def record_codec(kind: type, apart: frozenset[str] = frozenset()) -> Codec:
     def decode(data: Any, **others: Any) -> Any:
         if not isinstance(data, list) or len(data) != len(names):
             raise ValueError(f"not a {kind.__name__}")
-        values = [change(item) for change, item in zip(decoders, data, strict=True)]
+        values = [
+            item if type(item) is simple else change(item)
+            for (simple, change), item in zip(decoders, data, strict=True)
+        ]
         if not apart:
             return kind(*values)
         return kind(**dict(zip(names, values, strict=True)), **others)

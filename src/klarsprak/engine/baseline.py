@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from klarsprak.config.model import Config
-from klarsprak.core.atomic import write_text
+from klarsprak.core.atomic import forget, leftovers_of, write_text
 from klarsprak.core.errors import ConfigError
 from klarsprak.core.finding import Finding
 from klarsprak.core.report import FileReport, Report, Suppressed
@@ -82,6 +82,7 @@ def save(path: Path, entries: Iterable[Entry]) -> None:
     listed = "\n" + ",\n".join(f"  {row}" for row in rows) + "\n " if rows else ""
     try:
         write_text(path, f'{{\n "versjon": {VERSION},\n "funn": [{listed}]\n}}\n')
+        forget(leftovers_of(path))
     except OSError as error:
         raise ConfigError("output-unwritable", path=path, error=error.strerror or error) from error
 

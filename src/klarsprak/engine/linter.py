@@ -236,7 +236,8 @@ def _let_be(
     kept, hidden, unused = split(found, document, rows, today, aliases)
     _, let_be, idle = split(across, document, rows, today, aliases)
     if document.suppressions:
-        unused = [suppression for suppression in unused if suppression in idle]
+        in_neither = frozenset(idle)
+        unused = [suppression for suppression in unused if suppression in in_neither]
         parsed = around.backend is not None
         about = exempted(document, unused, metas, around.known, today, can_parse=parsed)
         bare = replace(document, suppressions=())

@@ -1,14 +1,17 @@
 """Findings that a comment in the text, or the project file, lets be."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fnmatch import fnmatchcase
+from itertools import accumulate
 from types import MappingProxyType
 
 from klarsprak.config.model import ExemptionRow
 from klarsprak.core.document import Document, Suppression
 from klarsprak.core.finding import Finding
 from klarsprak.core.report import Suppressed
+from klarsprak.core.spans import Span
 
 
 def covers(rule: str, finding: Finding) -> bool:
@@ -40,10 +43,12 @@ def split(
     kept: list[Finding] = []
     hidden: list[Suppressed] = []
     used: set[Suppression] = set()
-    live = [s for s in document.suppressions if s.reason and not is_expired(s.until, today)]
+    live = _Live(
+        [s for s in document.suppressions if s.reason and not is_expired(s.until, today)], aliases
+    )
     listed = [e for e in exceptions if _applies(e, document.path, today)]
     for finding in findings:
-        comment = _comment_for(finding, live, aliases)
+        comment = live.about(finding)
         if comment:
             used.add(comment)
             hidden.append(Suppressed(finding, comment.reason, "comment"))
@@ -57,20 +62,44 @@ def split(
     return kept, hidden, unused
 
 
-def _comment_for(
-    finding: Finding, live: Sequence[Suppression], aliases: Mapping[str, str]
-) -> Suppression | None:
-    span = finding.span
-    if span is None:
-        return None
-    return next(
-        (
-            s
-            for s in live
-            if s.scope.overlaps(span) and covers(aliases.get(s.rule, s.rule), finding)
-        ),
-        None,
-    )
+class _Live:
+    """Comments by the rule they name and by where they begin to hold.
+
+    A file may hold as many comments as findings, so neither is gone through for the other.
+    """
+
+    def __init__(self, comments: Sequence[Suppression], aliases: Mapping[str, str]) -> None:
+        by_rule: dict[str, list[tuple[int, int, Suppression]]] = {}
+        for number, comment in enumerate(comments):
+            row = (comment.scope.start, number, comment)
+            by_rule.setdefault(aliases.get(comment.rule, comment.rule), []).append(row)
+        self._by_rule = {rule: sorted(rows, key=_order) for rule, rows in by_rule.items()}
+        self._reach = {
+            rule: list(accumulate((row[2].scope.end for row in rows), max))
+            for rule, rows in self._by_rule.items()
+        }
+
+    def about(self, finding: Finding) -> Suppression | None:
+        """The comment that lets a finding be; of several, that which stands first."""
+        span = finding.span
+        if span is None or not self._by_rule:
+            return None
+        found = [
+            row
+            for rule in (finding.rule_id, finding.rule_id.partition("/")[0], "*")
+            if rule in self._by_rule and (row := self._first(rule, span))
+        ]
+        return min(found, key=lambda row: row[1])[2] if found else None
+
+    def _first(self, rule: str, span: Span) -> tuple[int, int, Suppression] | None:
+        """The row that overlaps: the first to end past its start, unless it begins too late."""
+        rows = self._by_rule[rule]
+        at = bisect_right(self._reach[rule], span.start)
+        return rows[at] if at < len(rows) and rows[at][2].scope.overlaps(span) else None
+
+
+def _order(row: tuple[int, int, Suppression]) -> tuple[int, int]:
+    return row[:2]
 
 
 def _applies(exception: ExemptionRow, path: str, today: date) -> bool:

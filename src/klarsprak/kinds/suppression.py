@@ -9,6 +9,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 
 from klarsprak.core.definition import Definition
@@ -65,17 +66,23 @@ def _is_expired(until: str, today: date) -> bool:
 
 
 def _is_known(rule: str, exempted: Exempted) -> bool:
-    return rule == "*" or bool(_meant(rule, exempted.known))
+    return rule == "*" or _meant(rule, exempted.known)
 
 
 def _had_its_chance(rule: str, exempted: Exempted) -> bool:
     """Whether what a comment lets be would have been found in this run."""
-    return bool(_meant(rule, exempted.ran)) and not _meant(rule, exempted.skipped)
+    return _meant(rule, exempted.ran) and not _meant(rule, exempted.skipped)
 
 
-def _meant(rule: str, ids: frozenset[str]) -> list[str]:
-    """The rules that an id, an area or ``*`` means."""
-    return [i for i in ids if rule in ("*", i, i.partition("/")[0])]
+def _meant(rule: str, ids: frozenset[str]) -> bool:
+    """Whether an id, an area or ``*`` means any rule."""
+    return bool(ids) and (rule == "*" or rule in _names(ids))
+
+
+@lru_cache(maxsize=8)
+def _names(ids: frozenset[str]) -> frozenset[str]:
+    """The ids and their areas: a text may have as many comments as words."""
+    return ids | {i.partition("/")[0] for i in ids}
 
 
 def removal(
@@ -93,16 +100,15 @@ def removal(
 def _with_its_line(document: Document, place: Span) -> Span:
     """The span to delete: with the line, where the comment has it for itself."""
     source = document.source
-    start = source.rfind("\n", 0, place.start) + 1
-    end = source.find("\n", place.end)
-    if source[start : place.start].strip() or source[place.end : max(end, 0) or None].strip():
+    start, end = _start_of_blank(source, place.start), _end_of_blank(source, place.end)
+    if start is None or end is None:
         return place
-    if end < 0:
-        return Span(start, len(source))
-    next_end = source.find("\n", end + 1)
-    next_is_empty = not source[end + 1 : next_end if next_end >= 0 else None].strip()
-    before_is_empty = not source[: max(start - 1, 0)].rpartition("\n")[2].strip()
-    if before_is_empty and next_is_empty and next_end >= 0:
+    if end == len(source):
+        return Span(start, end)
+    next_end = _end_of_blank(source, end + 1)
+    next_is_empty = next_end is not None
+    before_is_empty = start == 0 or _start_of_blank(source, start - 1) is not None
+    if before_is_empty and next_end is not None and next_end < len(source):
         return Span(start, next_end + 1)
     is_comment = source.startswith("<", place.start)
     if (
@@ -114,6 +120,24 @@ def _with_its_line(document: Document, place: Span) -> Span:
         # Without the comment the two paragraphs would be one; an empty line parts them too.
         return place
     return Span(start, end + 1)
+
+
+def _start_of_blank(source: str, at: int) -> int | None:
+    """Where the line that holds `at` begins, if nothing stands in it before `at`."""
+    while at and source[at - 1] != "\n":
+        at -= 1
+        if not source[at].isspace():
+            return None
+    return at
+
+
+def _end_of_blank(source: str, at: int) -> int | None:
+    """The line end after `at`, or the end of the text, if nothing stands before it."""
+    while at < len(source) and source[at] != "\n":
+        if not source[at].isspace():
+            return None
+        at += 1
+    return at
 
 
 def build(definition: Definition) -> SuppressionRule:

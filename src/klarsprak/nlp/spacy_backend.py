@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -21,6 +21,9 @@ UNUSED = ("ner", "entity_linker", "entity_ruler", "textcat", "textcat_multilabel
 _PROBE = "Vi er her, og vi kan svare deg."
 #: Blocks analysed together; the tagger sorts them by length within a batch.
 BATCH = 128
+#: Code points of a block that are parsed at once; spaCy takes no more than a million, and the
+#: memory of a batch grows with its longest text.
+LONGEST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +39,22 @@ class SpacyBackend:
 
         White space is never a token.
         """
-        return [self._tokens(doc) for doc in self.nlp.pipe(texts, batch_size=BATCH)]
+        pieces = [
+            (number, start, piece)
+            for number, text in enumerate(texts)
+            for start, piece in pieces_of(text)
+        ]
+        found: list[list[Token]] = [[] for _ in texts]
+        docs = self.nlp.pipe((piece for *_, piece in pieces), batch_size=BATCH)
+        for (number, start, _), doc in zip(pieces, docs, strict=True):
+            found[number].extend(self._tokens(doc, start))
+        return [tuple(tokens) for tokens in found]
 
-    def _tokens(self, doc: Doc) -> tuple[Token, ...]:
-        return tuple(
+    def _tokens(self, doc: Doc, offset: int) -> Iterator[Token]:
+        return (
             Token(
-                start=token.idx,
-                end=token.idx + len(token),
+                start=offset + token.idx,
+                end=offset + token.idx + len(token),
                 text=token.text,
                 lemma=token.lemma_,
                 pos=token.pos_,
@@ -58,6 +70,24 @@ class SpacyBackend:
             known = frozenset(feats.split("|")) if feats else frozenset()
             self._feats[feats] = known
         return known
+
+
+def pieces_of(text: str) -> Iterator[tuple[int, str]]:
+    """The text in pieces that can be parsed, each with its offset; one piece, but for a book.
+
+    They end with a sentence, else with a word, else where they must.
+    """
+    start = 0
+    while len(text) - start > LONGEST:
+        limit = start + LONGEST
+        end = 1 + max(text.rfind(sign, start, limit) for sign in (". ", "! ", "? ", "\n"))
+        if end <= start:
+            end = 1 + text.rfind(" ", start, limit)
+        if end <= start:
+            end = limit
+        yield start, text[start:end]
+        start = end
+    yield start, text[start:]
 
 
 def shipped_name() -> str:
