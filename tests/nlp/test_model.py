@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from klarsprak.api import lint_path
 from klarsprak.core.analysis import Token
 from klarsprak.core.errors import AnalysisError
-from klarsprak.nlp import model_store
+from klarsprak.nlp import model_store, spacy_backend
 from klarsprak.nlp.model_store import PACKED, front_coded, front_decoded, unpacked
 from klarsprak.nlp.spacy_backend import load_backend
 
@@ -73,6 +75,30 @@ def test_empty_and_very_long_texts() -> None:
     assert tokens(" \n ") == ()
     long = "Kommunen sender vedtaket til alle som har søkt " * 400
     assert len(tokens(long)) == 400 * 8
+
+
+def test_a_book_in_one_block_is_parsed_in_pieces() -> None:
+    sentence = "Kommunen sender vedtaket til alle som har søkt. "
+    for text in (sentence * 1200, sentence[:-2] * 1200, "a" * 50_000, "\n" * 50_000 + "Søk nå."):
+        found = tokens(text)
+        assert [text[t.start : t.end] for t in found] == [t.text for t in found]
+        joined = "".join(t.text for t in found)
+        assert joined == "".join(text.split())
+    whole = tokens(sentence * 1200)
+    alone = tokens(sentence)
+    assert [(t.text, t.lemma, t.pos) for t in whole] == [
+        (t.text, t.lemma, t.pos) for t in alone
+    ] * 1200
+
+
+@given(st.text(alphabet="a .!\n", max_size=200), st.integers(1, 30))
+def test_pieces_are_the_text(text: str, longest: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(spacy_backend, "LONGEST", longest)
+        pieces = list(spacy_backend.pieces_of(text))
+    assert "".join(piece for _, piece in pieces) == text
+    assert all(text.startswith(piece, start) for start, piece in pieces)
+    assert all(0 < len(piece) <= longest for _, piece in pieces) or not text
 
 
 def test_a_text_does_not_depend_on_its_neighbours() -> None:
