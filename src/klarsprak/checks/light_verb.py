@@ -11,6 +11,7 @@ from klarsprak.core.finding import Applicability, Match
 from klarsprak.core.rule import Rule, RuleMeta
 from klarsprak.core.spans import Span
 from klarsprak.kinds.phrase import PhraseRule, load_entries
+from klarsprak.lexicon.inflection import analyses
 from klarsprak.lexicon.manner import with_manner
 from klarsprak.lexicon.phrases import realise
 from klarsprak.lexicon.verbal_nouns import THINGS, verb_of
@@ -87,7 +88,11 @@ def _by_pattern(tokens: Sequence[Token], language: str) -> Iterator[Match]:
             continue
         plain = [t for t in tokens[index + 1 : at] if t.pos == "ADJ"]
         wanted = {f for f in token.feats if f.startswith(("VerbForm", "Tense", "Mood"))}
+        if _may_be_order(tokens, index, language):
+            wanted = {"VerbForm=Fin", "Mood=Imp"}
         text = realise(verb, "verb", frozenset(wanted), language)
+        if text and token.text[:1].isupper():
+            text = text[:1].upper() + text[1:]
         yield Match(
             Span(token.start, tokens[last].end),
             {"lemma": f"{lemma} {name}"},
@@ -108,6 +113,18 @@ def _noun_after(tokens: Sequence[Token], index: int) -> int | None:
         if token.pos not in ("DET", "ADJ", "ADV", "NUM"):
             return None
     return None
+
+
+def _may_be_order(tokens: Sequence[Token], index: int, language: str) -> bool:
+    """Whether the verb opens a sentence that is no question, and has the form of an order.
+
+    Nynorsk «gjer» is the present and the imperative.
+    """
+    token = tokens[index]
+    first = index == 0 or tokens[index - 1].sentence != token.sentence
+    if not first or any(t.text == "?" and t.sentence == token.sentence for t in tokens[index:]):
+        return False
+    return any("Mood=Imp" in form.features for form in analyses(token.lower, language))
 
 
 def build(definition: Definition) -> Rule:

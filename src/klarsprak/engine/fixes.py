@@ -15,6 +15,7 @@ from klarsprak.core.rule import RuleMeta
 from klarsprak.core.spans import Span
 from klarsprak.engine.edits import edits_of
 from klarsprak.engine.grammar_guard import grammar_problem, opens_sentence
+from klarsprak.engine.particles import with_particle_after
 from klarsprak.engine.protect import protected_spans
 
 _PROVISION = re.compile(r"\s*§+\s*\d+[\s–-]*\d*[a-z]?\.?\s")
@@ -53,7 +54,11 @@ class FixMaker:
             # «[hvem?] må sende» is no replacement of «sendes»: the sentence must be turned.
             return None
         near, span = _neighbourhood(block.text, match.span)
-        if not _HOLE.search(text) and grammar_problem(near, span, text, block.language):
+        problem = "" if _HOLE.search(text) else grammar_problem(near, span, text, block.language)
+        if problem == "particle":
+            turned = with_particle_after(block.text, match.span, text, block.language)
+            return turned and self._made(meta, block, *turned, _LESS[wanted])
+        if problem:
             return None
         return self._made(meta, block, match.span, text, wanted)
 

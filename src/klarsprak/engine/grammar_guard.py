@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from klarsprak.core.spans import Span
+from klarsprak.engine.passive_guard import is_impersonal, is_stranded
+from klarsprak.engine.sense_guard import changes_sense
 from klarsprak.lexicon.inflection import Form, WordClass, analyses, gender
 
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
@@ -48,11 +50,14 @@ _PRONOUNS = frozenset("me ho de dere dei det den dykk man en ein".split())
 _PREPOSITIONS = frozenset(
     "i på med som til av ved for fra frå om etter under over uten utan mot hos innen innan per".split()
 )
+_FRONTING = _PREPOSITIONS - {"om"}
+"""«Om» opens a condition too, and there the subject comes before the verb."""
 _FRONTED = _ADVERBS | frozenset(
     "deretter dermed derfor difor først samtidig samstundes videre vidare så her der dersom hvis".split()
 )
 _SUBJECTS = frozenset(
-    "som jeg eg du vi me han hun ho de dere dei det den dykk man en ein dette disse og eller".split()
+    "som jeg eg du vi me han hun ho de dere dei det den dykk man en ein dette disse og eller hvem "
+    "kven".split()
 )
 
 
@@ -60,18 +65,27 @@ _SUBJECTS = frozenset(
 class _Place:
     """The old and new words, and the words of the sentence round them (lower case).
 
-    `plain` is false for names and abbreviations; `opening` is the first word of the clause,
-    "" when the changed words open it.
+    `plain` is false for names and abbreviations. `clause` are all words of the clause before,
+    `rest` those after, of which `before` and `after` are the nearest; `names` is true when
+    the next word has a capital.
     """
 
     old: Sequence[str]
     new: Sequence[str]
-    before: Sequence[str]
-    after: Sequence[str]
+    clause: Sequence[str]
+    rest: Sequence[str]
     opens: bool
     plain: bool
     language: str
-    opening: str
+    names: bool
+
+    @property
+    def before(self) -> Sequence[str]:
+        return self.clause[-_REACH:]
+
+    @property
+    def after(self) -> Sequence[str]:
+        return self.rest[:_REACH]
 
 
 @lru_cache(maxsize=4096)
@@ -79,23 +93,24 @@ def grammar_problem(text: str, span: Span, replacement: str, language: str) -> s
     """What would be wrong with `replacement` in place of `span`; "" when it reads well.
 
     The answer names the test: ``glued``, ``doubled``, ``stop``, ``infinitive``, ``clause``,
-    ``agreement``, ``particle``, ``attribute``, ``tense`` or ``order``.
+    ``agreement``, ``particle``, ``attribute``, ``tense``, ``order``, ``impersonal``,
+    ``stranded`` or ``sense``.
     """
     old, head, tail = text[span.start : span.end], text[: span.start], text[span.end :]
     if problem := _at_the_seams(old, replacement, head, tail):
         return problem
     if old.casefold() == replacement.casefold():
         return ""
-    clause = _words(_BREAK.split(head[-200:])[-1])
+    opens = opens_sentence(head)
     place = _Place(
         _words(old),
         _words(replacement),
-        clause[-_REACH:],
-        _words(_BREAK.split(tail[:200])[0])[:_REACH],
-        opens_sentence(head),
-        old.islower() or opens_sentence(head),
+        _words(_BREAK.split(head[-200:])[-1]),
+        _words(_BREAK.split(tail[:200])[0]),
+        opens,
+        old.islower() or opens,
         language,
-        clause[0] if clause else "",
+        tail.lstrip()[:1].isupper(),
     )
     if not place.old or not place.new:
         return ""
@@ -260,17 +275,23 @@ def _particle(place: _Place) -> bool:
         return True
     if place.after and place.after[0] in _PRONOUNS:
         return not subject
-    if place.after and _is_definite(place.after[0], place.language) and _is_fronted(place):
+    if place.after and _is_fronted(place):
         # «I mai iverksetter kommunen tiltak»: the subject comes after the verb.
         return True
     return bool(place.before) and not subject
 
 
 def _is_fronted(place: _Place) -> bool:
-    """Whether something other than the subject opens the clause, or a clause came before."""
-    if not place.before:
-        return not place.opens
-    return place.opening in _PREPOSITIONS or place.opening in _FRONTED
+    """Whether something other than the subject opens the clause, or a clause came before.
+
+    A name or a definite noun must then follow the verb, as its subject.
+    """
+    definite = place.names or _is_definite(place.after[0], place.language)
+    if not place.clause:
+        return definite
+    if any(word in _SUBORDINATORS for word in place.clause[1:]):
+        return False
+    return definite and (place.clause[0] in _FRONTING or place.clause[0] in _FRONTED)
 
 
 def _attribute(place: _Place) -> bool:
@@ -285,6 +306,12 @@ def _attribute(place: _Place) -> bool:
     if len(place.old) > 1:
         # «et innhentet samtykke»: the participle belongs to the noun.
         return before in _INDEFINITE
+    if place.new[0] in _PREPOSITIONS:
+        # «vedrørende» is a participle by its form alone.
+        return False
+    if len(place.new) > 1 and before in ("de", "dei") and place.after:
+        # «de medførte kostnadene» may be a past tense, and rather is not.
+        return _is_definite(place.after[0], place.language)
     article = before in _ARTICLES or before in _PREPOSITIONS
     adjective = before and _readings(before, place.language, WordClass.ADJ)
     if not (article or (noun and (place.opens or not before or adjective))):
@@ -321,6 +348,11 @@ def _shape(form: Form) -> frozenset[str]:
     return shape - {"Mood=Ind"}
 
 
+def _impersonal(place: _Place) -> bool:
+    """«Det redegjøres for saken» is no «det forklares saken»."""
+    return is_impersonal(place.old, place.new, place.clause, place.after)
+
+
 def _order(place: _Place) -> bool:
     """An adverb before the verb cannot give way to a conjunction: «men er det»."""
     if not place.opens or place.new[-1] not in _CONJUNCTIONS or place.old[-1] in _CONJUNCTIONS:
@@ -333,8 +365,11 @@ _TESTS = (
     ("infinitive", _infinitive),
     ("clause", _clause),
     ("agreement", _agreement),
+    ("sense", lambda place: changes_sense(place.old, place.new, place.clause, place.rest)),
+    ("stranded", lambda place: is_stranded(place.old, place.new, place.after)),
     ("particle", _particle),
     ("attribute", _attribute),
     ("tense", _tense),
     ("order", _order),
+    ("impersonal", _impersonal),
 )

@@ -60,6 +60,8 @@ class PhraseRule:
         index = self.index(block.language)
         for sentence in analysis.sentences():
             for hit in index.find(sentence.words, sentence.lowers):
+                if hit.entry.pos == "verb" and _is_name(hit, sentence):
+                    continue
                 if self.meta.options.get("english"):
                     if is_english_text(block.text, sentence.words, hit):
                         continue
@@ -128,6 +130,19 @@ def _reflexive(words: Sequence[Word], entry: Entry) -> str:
     if "seg" not in entry.term.split():
         return ""
     return next((word.lower for word in words if word.lower in _REFLEXIVES), "")
+
+
+def _is_name(hit: PhraseHit, sentence: Sentence) -> bool:
+    """Whether a lone verb with a capital in the midst of a sentence is a name: «i Volda»."""
+    word = sentence.words[hit.first]
+    alone = hit.stop == hit.first + 1 and bool(hit.first)
+    return (
+        alone
+        and word.text[:1].isupper()
+        and not word.text.isupper()
+        and sentence.words[hit.first - 1].is_word
+        and not sentence.words[hit.first - 1].text[:1].isupper()
+    )
 
 
 def _starts_sentence(sentence: Sentence, index: int) -> bool:

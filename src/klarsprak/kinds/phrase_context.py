@@ -27,7 +27,10 @@ _ENGLISH = frozenset("the of and with from this that your you are which".split()
 _NEAR = 5
 _PARTICIPLE = frozenset({"VerbForm=Part"})
 _INFINITIVE = frozenset({"VerbForm=Inf"})
+_ORDER = frozenset({"Mood=Imp"})
 _FINITE = frozenset({"VerbForm=Fin"})
+_AFTER_A_VERB = (_SUBJECTS | {"dei", "de"}) - {"som"}
+"""Pronouns that are the subject of a question: «gjer de det?»."""
 _REACH = 3
 """How many words may stand between: «har vi allerede innvilget»."""
 
@@ -38,12 +41,33 @@ def by_context(
     """Return the `readings` that the words before `first` point to; all if none do.
 
     Participles after an auxiliary, infinitives after a modal or «å», and finite forms
-    right after a subject.
+    right after a subject; imperatives where the verb opens a sentence that is no question.
     """
+    if len(readings) < 2:
+        return readings
     wanted = _wanted(words, first)
-    if wanted is None or len(readings) < 2:
+    if wanted is None and any(_ORDER <= reading for reading in readings):
+        finite = any("Mood=Ind" in reading for reading in readings)
+        wanted = _ORDER if is_order(words, first, alone=finite) else None
+    if wanted is None:
         return readings
     return tuple(reading for reading in readings if wanted <= reading) or readings
+
+
+def is_order(words: Sequence[Word], first: int, *, alone: bool = True) -> bool:
+    """Whether a verb that may be an imperative is one, by its place in the sentence.
+
+    It opens the sentence, which is no question; without `alone` it may also go on after
+    «og» where nothing before asks for an infinitive («velg skjema og foreta betaling»).
+    """
+    before = [word.lower for word in words[:first] if word.is_word and not word.is_number]
+    if not before:
+        following = words[first + 1].lower if first + 1 < len(words) else ""
+        asks = any(word.text == "?" for word in words[first + 1 :])
+        return not asks and not (alone and following in _AFTER_A_VERB)
+    if alone or before[-1] not in ("og", "eller"):
+        return False
+    return not (_BEFORE_INFINITIVE | _AUXILIARIES | _SUBJECTS) & set(before)
 
 
 def _wanted(words: Sequence[Word], first: int) -> Reading | None:

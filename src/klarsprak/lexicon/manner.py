@@ -9,7 +9,7 @@ from dataclasses import replace
 from klarsprak.core.analysis import Token
 from klarsprak.core.finding import Applicability, Edit, Match
 from klarsprak.core.spans import Span
-from klarsprak.lexicon.inflection import WordClass, analyses, inflect
+from klarsprak.lexicon.inflection import analyses
 from klarsprak.lexicon.joints import after_noun
 
 _ADVERBS = {
@@ -36,6 +36,15 @@ _ADVERBS = {
 _ASKS = frozenset(
     "om hvordan hvorvidt hva hvem hvilken hvilke hvor hvorfor når korleis kva kven kvifor kor".split()
 )
+_OPENS_OBJECT = _ASKS | {"at", "å"}
+_BECOMES = frozenset("bli blir ble blei blitt vert vart verte vorte er var".split())
+_NEEDS_OBJECT = frozenset(
+    "analysere ansette ansetje avgjøre avgjere avklare bedømme behandle handsame beregne berekne bestemme "
+    "endre forbedre foreslå føreslå forenkle justere kartlegge kartleggje kontrollere måle oppdatere prioritere "
+    "presisere påvirke påverke redusere sammenligne samanlikne tilpasse undersøke undersøkje vedta velge velje "
+    "vurdere øke auke".split()
+)
+"""Verbs that cannot stand without what they act on."""
 _ENDS = frozenset({"PUNCT", "ADV", "SCONJ", "VERB", "AUX"})
 
 
@@ -53,7 +62,13 @@ def with_manner(match: Match, tokens: Sequence[Token], text: str, language: str)
     if any(tokens[n].pos in ("PRON", "PROPN") or _is_subject(tokens, n) for n in own[1:-1]):
         # «iverksetter kommunen tiltak»: the subject stands inside, and must stay.
         return replace(match, replacements=(), applicability=Applicability.DISPLAY)
-    verb = _imperative(tokens, own[0], match.replacements[0], language)
+    keeps = match.replacements[0].endswith(f" {tokens[own[-1]].lower}")
+    if not keeps and _is_impersonal(tokens, own):
+        # «det foretas en vurdering av saken» is no «det vurderes saken».
+        return replace(match, replacements=(), applicability=Applicability.DISPLAY)
+    verb = match.replacements[0]
+    if _lacks_object(tokens, own[-1], verb, language):
+        match = replace(match, applicability=Applicability.DISPLAY)
     inner = [tokens[n] for n in own[1:] if tokens[n].pos == "ADJ"]
     if not inner:
         return replace(match, replacements=(verb, *match.replacements[1:]))
@@ -81,12 +96,22 @@ def _is_subject(tokens: Sequence[Token], at: int) -> bool:
     return noun and any(t.pos == "NOUN" for t in tokens[at + 1 : at + 4])
 
 
-def _imperative(tokens: Sequence[Token], first: int, verb: str, language: str) -> str:
-    """«Gjer ei vurdering» is an order: Nynorsk «gjer» is the present and the imperative."""
-    token = tokens[first]
-    opens = first == 0 or tokens[first - 1].sentence != token.sentence
-    if token.lower != "gjer" or not opens or " " in verb:
-        return verb
-    found = [f for f in analyses(verb.lower(), language) if f.word_class is WordClass.VERB]
-    order = found and inflect(found[0].lemma, WordClass.VERB, {"Mood=Imp"}, language)
-    return f"{order[:1].upper()}{order[1:]}" if order else verb
+def _is_impersonal(tokens: Sequence[Token], own: Sequence[int]) -> bool:
+    """«Det» is the subject of a passive, and the phrase takes its object by a preposition."""
+    first, last = tokens[own[0]], tokens[own[-1]]
+    near = [t for t in tokens[max(0, own[0] - 4) : own[0]] if t.sentence == first.sentence]
+    passive = "Voice=Pass" in first.feats or any(t.lower in _BECOMES for t in near)
+    return last.pos == "ADP" and passive and any(t.lower == "det" for t in near)
+
+
+def _lacks_object(tokens: Sequence[Token], last: int, verb: str, language: str) -> bool:
+    """Whether the verb would stand without its object: «av eller», «beslutning i saken»."""
+    following = tokens[last + 1] if last + 1 < len(tokens) else None
+    if tokens[last].pos == "ADP":
+        return following is None or following.pos in ("CCONJ", "PUNCT")
+    if " " in verb:
+        return False
+    lemmas = {form.lemma for form in analyses(verb.lower(), language)}
+    if not lemmas & _NEEDS_OBJECT:
+        return False
+    return following is None or following.lower not in _OPENS_OBJECT
