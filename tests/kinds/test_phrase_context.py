@@ -65,3 +65,34 @@ def test_an_english_plural_is_no_genitive() -> None:
     genitive = frozenset({"Case=Gen", "Definite=Ind", "Number=Sing"})
     plural = frozenset({"Definite=Ind", "Number=Plur"})
     assert plural_in_s((genitive, plural)) == (plural,)
+
+
+ORDERS = Entry("foreta", "verb", ("gjøre",), "unsafe", "", (), (), "", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Foreta betaling nå", "gjør"),
+        ("Velg skjema og foreta betaling", "gjør"),
+        ("Du må velge skjema og foreta betaling", "gjøre"),
+        ("Du kan foreta betaling", "gjøre"),
+    ],
+)
+def test_an_order_stays_an_order(text: str, wanted: str) -> None:
+    words = _words(text)
+    (hit,) = PhraseIndex([ORDERS], "nb").find(words)
+    readings = by_context(hit.readings, words, hit.first)
+    assert realise_all("gjøre", "verb", readings, "nb")[0] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("Gjer eit søk", "søk"), ("Gjer du eit søk ?", "søkjer"), ("No gjer vi eit søk", "søkjer")],
+)
+def test_the_present_and_the_order_are_told_apart(text: str, wanted: str) -> None:
+    words = _words(text)
+    entry = Entry("gjere (*) søk", "verb", ("søkje",), "unsafe", "", (), (), "", 2)
+    (hit,) = PhraseIndex([entry], "nn").find(words)
+    readings = by_context(hit.readings, words, hit.first)
+    assert realise_all("søkje", "verb", readings, "nn")[0] == wanted

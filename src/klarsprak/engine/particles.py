@@ -52,7 +52,9 @@ def _after_subject(text: str, at: int, language: str) -> int | None:
     if word in _PRONOUNS:
         return match.end()
     if word in _MAYBE_ARTICLES:
-        return None if then and _is(then, (WordClass.NOUN, WordClass.ADJ), language) else match.end()
+        return (
+            None if then and _is(then, (WordClass.NOUN, WordClass.ADJ), language) else match.end()
+        )
     if word in _ADVERBS:
         return at
     nouns = [f for f in analyses(word, language) if f.word_class is WordClass.NOUN]

@@ -15,6 +15,8 @@ _PREPOSITIONS = frozenset("på til med for om av i etter fra frå".split())
 _ASKS = frozenset(
     "hvordan hvorfor hva hvem hvilken hvilke hvor hvorvidt korleis kvifor kva kven kor korvidt om at".split()
 )
+_REACH = 3
+"""How many words may stand between: «ble det ikke foretatt»."""
 _STAND_ALONE = frozenset("klages klagast klaget klaga tas takast".split())
 """«Vedtaket kan klages på» and «det tas vare på» are common."""
 
@@ -31,17 +33,26 @@ def is_impersonal(
         return False
     if "det" not in before or old[-1] not in _PREPOSITIONS or new[-1] == old[-1]:
         return False
-    between = before[len(before) - 1 - list(reversed(before)).index("det") :]
-    return is_passive(old[0]) or any(word in _BECOMES for word in between)
+    if is_passive(old[0]):
+        return True
+    return _is_participle(old[0]) and any(word in _BECOMES for word in before[-_REACH:])
 
 
 def is_stranded(old: Sequence[str], new: Sequence[str], after: Sequence[str]) -> bool:
     """A passive comes to end in a preposition that has nothing to stand before."""
     if len(old) != 1 or len(new) < 2 or new[-1] not in _PREPOSITIONS:
         return False
-    if "av" in after[:3]:
+    if "av" in after[:_REACH] and (is_passive(old[0]) or _is_participle(old[0])):
         return True
     return is_passive(old[0]) and new[0] not in _STAND_ALONE
+
+
+def _is_participle(word: str) -> bool:
+    return any(
+        "VerbForm=Part" in form.features and form.word_class is WordClass.VERB
+        for language in ("nb", "nn")
+        for form in analyses(word, language)
+    )
 
 
 def is_passive(word: str) -> bool:

@@ -68,9 +68,7 @@ _SENSES = (
     _Sense(r"overhold\w*", r"følg\w*", not_near=_LIMIT),
     _Sense(r"utover dette", r"ellers|elles", opens=True),
 )
-_COMPILED = tuple(
-    (re.compile(sense.old), re.compile(sense.new), sense) for sense in _SENSES
-)
+_COMPILED = tuple((re.compile(sense.old), re.compile(sense.new), sense) for sense in _SENSES)
 
 
 def changes_sense(
@@ -96,6 +94,4 @@ def _fits(sense: _Sense, was: str, before: Sequence[str], after: Sequence[str]) 
     if sense.near and not any(re.fullmatch(sense.near, word) for word in around):
         return False
     everywhere = [*before, *after]
-    return not (
-        sense.not_near and any(re.fullmatch(sense.not_near, word) for word in everywhere)
-    )
+    return not (sense.not_near and any(re.fullmatch(sense.not_near, word) for word in everywhere))

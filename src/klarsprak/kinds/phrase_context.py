@@ -46,7 +46,7 @@ def by_context(
     if len(readings) < 2:
         return readings
     wanted = _wanted(words, first)
-    if wanted is None and any(_ORDER <= reading for reading in readings):
+    if wanted is None and any(reading >= _ORDER for reading in readings):
         finite = any("Mood=Ind" in reading for reading in readings)
         wanted = _ORDER if is_order(words, first, alone=finite) else None
     if wanted is None:
