@@ -1,6 +1,7 @@
 """The cache as a user meets it: `--uten-mellomlager`, `rydd`, and a file that is broken."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,22 @@ def test_rydd_empties_the_cache(letter: str, cache: Path) -> None:
     assert str(cache) in out
     assert [p.name for p in cache.iterdir()] == ["annet.txt"]
     assert run_cli("rydd")[0].startswith("Fjernet 0 filer (0,0 MB)")
+
+
+def test_rydd_removes_what_a_killed_run_left(tmp_path: Path, cache: Path) -> None:
+    site = tmp_path / "sider" / "nn"
+    site.mkdir(parents=True)
+    old, young, other = (
+        site / name for name in (".a.md.x1234567.klarsprak-ny", ".b.md.x2345678.klarsprak-ny", ".a.md.x1")
+    )
+    for file in (old, young, other):
+        file.write_text("halvt", encoding="utf-8")
+    os.utime(old, (0, 0))
+    out, err, code = run_cli("rydd", str(tmp_path / "sider"))
+    assert (err, code) == ("", 0)
+    assert out.endswith(f"Fjernet 1 uferdige filer fra {tmp_path / 'sider'}.\n")
+    assert sorted(p.name for p in site.iterdir()) == sorted((young.name, other.name))
+    assert run_cli("rydd", str(tmp_path / "borte"))[2] == 2
 
 
 def test_no_bar_where_nobody_sees_it(letter: str) -> None:

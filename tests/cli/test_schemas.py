@@ -130,3 +130,29 @@ def test_a_report_of_everything_is_valid(tmp_path: Path) -> None:
     assert list(validator("rapport").iter_errors(report)) == []
     assert report["errors"]
     assert not validator("rapport").is_valid(report | {"mer": 1})
+
+
+def test_a_comparison_of_everything_is_valid(tmp_path: Path) -> None:
+    old, new = tmp_path / "for", tmp_path / "etter"
+    texts = {
+        old / "bedre.md": "# Vedrørende\n\nI henhold til loven må du søke.\n",
+        new / "bedre.md": "# Søknad\n\nDu må søke.\n",
+        old / "verre.html": "<html lang=nb><title>A</title><p>Vi svarer deg.</p></html>",
+        new / "verre.html": "<html lang=nb><title>A</title><p>Vi svarer.<img src=a.png></p></html>",
+        old / "borte.txt": "Vedtaket fattes.",
+        new / "ny.txt": "Vedtaket fattes i henhold til loven.",
+    }
+    for path, text in texts.items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (new / "rar.txt").write_bytes(b"\x00\x01\x02\xff" * 9)
+    out, _, _ = run_cli("sammenlign", str(old), str(new), "--format", "json")
+    comparison = json.loads(out)
+    assert list(validator("sammenligning").iter_errors(comparison)) == []
+    verdicts = {file["verdict"] for file in comparison["files"]}
+    assert verdicts >= {"better", "worse", "added", "removed"}
+    assert comparison["errors"]
+    assert not validator("sammenligning").is_valid(comparison | {"mer": 1})
+    broken = json.loads(out)
+    broken["files"][0]["verdict"] = "finere"
+    assert not validator("sammenligning").is_valid(broken)

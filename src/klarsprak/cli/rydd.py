@@ -1,4 +1,7 @@
-"""`klarsprak rydd`: remove what klarsprak keeps in its cache folder."""
+"""`klarsprak rydd`: remove what klarsprak keeps in its cache, and what a killed run left."""
+
+from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
@@ -12,15 +15,43 @@ KINDS = ("regler-*", "fraser-*")
 
 
 @click.command()
-def rydd() -> None:
-    """Tøm mellomlageret."""
-    from klarsprak.core.atomic import leftovers
+@click.argument(
+    "mapper",
+    nargs=-1,
+    metavar="[MAPPE]…",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)
+def rydd(mapper: tuple[Path, ...]) -> None:
+    """Tøm mellomlageret, og fjern uferdige filer i hver MAPPE.
+
+    Blir «klarsprak fiks» stanset mens den skriver, kan det bli liggende en uferdig fil
+    ved siden av den som skulle rettes. Filen du rettet, er hel.
+    """
+    from klarsprak.core.atomic import unfinished
     from klarsprak.core.places import cache_folder
 
     folder = cache_folder()
+    count, size = _removed(_cached(folder))
+    megabytes = f"{size / 1_000_000:.1f}".replace(".", ",")
+    click.echo(f"Fjernet {count} filer ({megabytes} MB) fra {folder}.")
+    for own in mapper:
+        count, _ = _removed(unfinished(own))
+        click.echo(f"Fjernet {count} uferdige filer fra {own}.")
+
+
+def _cached(folder: Path) -> Iterator[Path]:
+    from klarsprak.core.atomic import leftovers
+
+    for kind in KINDS:
+        yield from leftovers(folder, kind, age=0)
+    for pattern in KEPT:
+        yield from folder.glob(pattern)
+
+
+def _removed(files: Iterator[Path]) -> tuple[int, int]:
+    """Remove the files; how many there were, and their bytes."""
     count = size = 0
-    half = [file for kind in KINDS for file in leftovers(folder, kind, age=0)]
-    for file in [*half, *(file for pattern in KEPT for file in folder.glob(pattern))]:
+    for file in list(files):
         try:
             taken = file.stat().st_size
             file.unlink()
@@ -32,5 +63,4 @@ def rydd() -> None:
                 "output-unwritable", path=file, error=error.strerror or error
             ) from error
         count, size = count + 1, size + taken
-    megabytes = f"{size / 1_000_000:.1f}".replace(".", ",")
-    click.echo(f"Fjernet {count} filer ({megabytes} MB) fra {folder}.")
+    return count, size

@@ -5,13 +5,13 @@ from typing import Any
 
 import click
 
-NAMES = ("innstillinger", "regel", "rapport")
+NAMES = ("innstillinger", "regel", "rapport", "sammenligning")
 
 
 @click.command()
 @click.argument("navn", type=click.Choice(NAMES))
 def skjema(navn: str) -> None:
-    """Skriv JSON-skjemaet for innstillinger, en regel eller en rapport.
+    """Skriv JSON-skjemaet for innstillinger, en regel, en rapport eller en sammenligning.
 
     Et redigeringsprogram kan bruke skjemaet til å vise feil mens du skriver.
     """
@@ -28,10 +28,28 @@ def schema(name: str) -> dict[str, Any]:
         from klarsprak.rulebook.json_schema import rule_schema
 
         return rule_schema()
-    from importlib.resources import files
-
     from klarsprak.formatters.json_report import SCHEMA
 
-    text = files("klarsprak.formatters").joinpath(SCHEMA).read_text(encoding="utf-8")
+    report = _read(SCHEMA)
+    return report if name == "rapport" else _comparison(report)
+
+
+def _comparison(report: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a comparison, with what it has in common with the report put in."""
+    from klarsprak.formatters.changes_json import SCHEMA
+
+    own = _read(SCHEMA)
+    shared = {key: report["properties"][key] for key in ("tool", "errors")}
+    needed = {key: report["$defs"][key] for key in ("count", "offset", "position", "finding")}
+    return own | {
+        "properties": own["properties"] | shared,
+        "$defs": own["$defs"] | needed,
+    }
+
+
+def _read(file: str) -> dict[str, Any]:
+    from importlib.resources import files
+
+    text = files("klarsprak.formatters").joinpath(file).read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded

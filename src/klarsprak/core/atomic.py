@@ -10,7 +10,11 @@ from pathlib import Path
 MOST_KEPT = 300
 """Cache files of a kind that are kept; one run needs a hundred at most."""
 
+UNFINISHED = ".klarsprak-ny"
+"""How the name of a file ends that is not whole yet."""
+
 _HOUR = 3600.0
+_MINUTE = 60.0
 
 
 def write_bytes(path: Path, data: bytes) -> None:
@@ -24,7 +28,7 @@ def write_bytes(path: Path, data: bytes) -> None:
 
     target = path.resolve()
     mode = target.stat().st_mode if target.exists() else None
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=UNFINISHED, dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
@@ -68,7 +72,7 @@ def leftovers(folder: Path, name: str, age: float = _HOUR) -> Iterator[Path]:
     Younger than `age` seconds it may belong to a run that is still at work.
     """
     now = time.time()
-    for path in folder.glob(f".{name}.????????"):
+    for path in folder.glob(f".{name}.????????{UNFINISHED}"):
         with suppress(FileNotFoundError):
             if path.is_file() and now - path.stat().st_mtime >= age:
                 yield path
@@ -77,6 +81,15 @@ def leftovers(folder: Path, name: str, age: float = _HOUR) -> Iterator[Path]:
 def leftovers_of(path: Path) -> Iterator[Path]:
     """What killed runs have left of the file `path`."""
     return leftovers(path.parent, escape(path.name))
+
+
+def unfinished(folder: Path) -> Iterator[Path]:
+    """What killed runs have left in `folder` and below, a minute ago or more."""
+    oldest = time.time() - _MINUTE
+    for path in folder.rglob(f".*.????????{UNFINISHED}"):
+        with suppress(FileNotFoundError):
+            if path.is_file() and not path.is_symlink() and path.stat().st_mtime <= oldest:
+                yield path
 
 
 def forget(paths: Iterable[Path]) -> None:

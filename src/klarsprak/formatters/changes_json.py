@@ -10,6 +10,7 @@ from klarsprak.formatters.options import Message, RenderOptions
 from klarsprak.messages.catalogue import Catalogue
 
 SCHEMA_VERSION = 1
+SCHEMA = "schemas/comparison-1.schema.json"
 
 
 def render(
