@@ -69,7 +69,8 @@ def test_rydd_removes_what_a_killed_run_left(tmp_path: Path, cache: Path) -> Non
     site = tmp_path / "sider" / "nn"
     site.mkdir(parents=True)
     old, young, other = (
-        site / name for name in (".a.md.x1234567.klarsprak-ny", ".b.md.x2345678.klarsprak-ny", ".a.md.x1")
+        site / name
+        for name in (".a.md.x1234567.klarsprak-ny", ".b.md.x2345678.klarsprak-ny", ".a.md.x1")
     )
     for file in (old, young, other):
         file.write_text("halvt", encoding="utf-8")

@@ -4,7 +4,15 @@ import os
 import time
 from pathlib import Path
 
-from klarsprak.core.atomic import MOST_KEPT, forget, keep_text, leftovers, leftovers_of, write_text
+from klarsprak.core.atomic import (
+    MOST_KEPT,
+    UNFINISHED,
+    forget,
+    keep_text,
+    leftovers,
+    leftovers_of,
+    write_text,
+)
 
 
 def test_a_file_is_replaced_and_nothing_is_left(tmp_path: Path) -> None:
@@ -16,7 +24,10 @@ def test_a_file_is_replaced_and_nothing_is_left(tmp_path: Path) -> None:
 
 
 def test_what_killed_runs_have_left_is_found_when_it_is_old(tmp_path: Path) -> None:
-    old, young, others = ".a[1].json.abcd1234", ".a[1].json.efgh5678", ".b.json.abcd1234"
+    old, young, others = (
+        f".{name}.abcd123{number}{UNFINISHED}"
+        for number, name in enumerate(("a[1].json", "a[1].json", "b.json"))
+    )
     for name in (old, young, others, "a[1].json"):
         (tmp_path / name).write_text("halv", encoding="utf-8")
     os.utime(tmp_path / old, (time.time() - 7200,) * 2)

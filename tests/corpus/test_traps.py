@@ -75,7 +75,9 @@ def workshop() -> Workshop:
     return Workshop(Plan(no_config=True, raise_errors=True))
 
 
-def findings(workshop: Workshop, text: str, form: Format = Format.TEXT) -> tuple[str, list[Finding]]:
+def findings(
+    workshop: Workshop, text: str, form: Format = Format.TEXT
+) -> tuple[str, list[Finding]]:
     document = read_text(text, form, "tekst" + (".txt" if form is Format.TEXT else ".md"))
     report = workshop.lint(document, workshop.config_for(HERE)).report
     return report.language, [
