@@ -17,10 +17,27 @@ SOUND = """<!doctype html><html lang="nb"><head><meta charset="utf-8">
 <main id="hoved"><h1>Barnehage og annet i Nordre Lia</h1>{body}</main></body></html>"""
 
 
+ENGLISH = """<!doctype html><html lang="en"><head><meta charset="utf-8">
+<title>Childcare and other services in Northfield</title>{head}</head><body>
+<a href="#main">Skip to main content</a>
+<header><nav aria-label="Main menu"><a href="/home">Northfield home</a></nav></header>
+<main id="main"><h1>Childcare and other services in Northfield</h1>{body}</main></body></html>"""
+SOUND_TEXT = {
+    SOUND: "<p>Du søker om plass på nett.</p>",
+    ENGLISH: "<p>You can apply for a place online.</p>",
+}
+
+
 def page_of(barrier: dict[str, str]) -> str:
+    if "source" in barrier:
+        return barrier["source"]
     if "page" in barrier:
         return "<!doctype html>" + barrier["page"]
-    return SOUND.format(head=barrier.get("head", ""), body=barrier["body"])
+    return around(barrier).format(head=barrier.get("head", ""), body=barrier["body"])
+
+
+def around(barrier: dict[str, str]) -> str:
+    return ENGLISH if barrier.get("lang") == "en" else SOUND
 
 
 @pytest.mark.parametrize("barrier", BARRIERS, ids=[barrier["name"] for barrier in BARRIERS])
@@ -28,12 +45,12 @@ def test_barrier_is_found(barrier: dict[str, str]) -> None:
     source = page_of(barrier)
     for rule in barrier["rules"]:
         assert flagged(rule, source), rule
-        assert rule not in _on_sound_page(), "the page round the barrier is not sound"
+        assert rule not in _on_sound_page(around(barrier)), "the page round it is not sound"
 
 
 @cache
-def _on_sound_page() -> frozenset[str]:
-    source = SOUND.format(head="", body="<p>Du søker om plass på nett.</p>")
+def _on_sound_page(page: str) -> frozenset[str]:
+    source = page.format(head="", body=SOUND_TEXT[page])
     return frozenset(rule for rule in ELEMENT_RULES if flagged(rule, source))
 
 

@@ -186,6 +186,10 @@ PAGES: dict[str, str] = {
         '<p><a href="#x">En</a><button onblur="setTimeout(() => this.focus(), 10)">To</button>'
         '<a href="#y">Tre</a></p>'
     ),
+    "trap-slow.html": page(
+        '<p><a href="#x">En</a><button onblur="setTimeout(() => this.focus(), 40)">To</button>'
+        '<a href="#y">Tre</a></p>'
+    ),
     "trap-pair.html": page(
         '<p><button id="a" onblur="if (!window.t) { t = 1; b.focus(); t = 0 }">En</button>'
         '<button id="b" onblur="if (!window.t) { t = 1; a.focus(); t = 0 }">To</button>'

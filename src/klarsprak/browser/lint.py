@@ -17,7 +17,7 @@ from klarsprak.browser.results import (
 from klarsprak.browser.visit import PageResult
 from klarsprak.config.model import Config
 from klarsprak.core.document import GIVEN_STYLE, Document, Format
-from klarsprak.core.finding import Excerpt, Finding, PageLocation
+from klarsprak.core.finding import Certainty, Excerpt, Finding, PageLocation
 from klarsprak.core.rule import RuleMeta
 from klarsprak.engine.fingerprint import with_fingerprints
 from klarsprak.engine.result import LintResult
@@ -27,7 +27,8 @@ from klarsprak.engine.suppress import split
 from klarsprak.readers.registry import read_text
 
 AXE_SEES = frozenset({"farge/kontrast", "farge/kontrast-aaa"})
-"""Static rules that axe answers better, since it sees the page painted."""
+"""Static rules that axe answers better, since it sees the page painted. Where it says that
+it cannot tell, they are heard."""
 _WORD_KINDS = frozenset({"phrase", "substitution", "pattern", "sequence", "check"})
 
 
@@ -55,7 +56,12 @@ def lint_page(
     )
     placed = [(finding, element_of(finding, elements)) for finding in linted.report.findings]
     left = AXE_SEES if f"{AREA}/color-contrast" in rules and document.metadata else frozenset()
-    static = [one for one in placed if one[0].rule_id not in left and not is_moot(*one, elements)]
+    unsure = _axe_is_unsure_of(seen)
+    static = [
+        one
+        for one in placed
+        if (one[0].rule_id not in left or one[1] in unsure) and not is_moot(*one, elements)
+    ]
     own = without_doubles(static, seen)
     kept, hidden, _ = split(own, document, config.unntak, setting.today)
     findings = [on_page(f, result.url, elements) for f in (*(f for f, _ in static), *kept)]
@@ -91,6 +97,17 @@ def lint_page(
         replace(s, finding=on_page(s.finding, result.url, elements)) for s in linted.let_be
     )
     return LintResult(report, (*linted.errors, *result.errors), facts, facts_let_be, setting)
+
+
+def _axe_is_unsure_of(seen: Iterable[tuple[Finding, int]]) -> frozenset[int]:
+    """Numbers of the elements whose contrast axe leaves to a person."""
+    return frozenset(
+        number
+        for finding, number in seen
+        if number >= 0
+        and finding.rule_id.startswith(f"{AREA}/color-contrast")
+        and finding.certainty is Certainty.REVIEW
+    )
 
 
 def _with_styles(document: Document, result: PageResult) -> Document:

@@ -156,7 +156,7 @@ class PhraseIndex:
 
 def _is_last_name(words: Sequence[Word], hit: PhraseHit) -> bool:
     """Whether a lone word with a capital stands behind another, inside a sentence: «Kari Samt»."""
-    if hit.first < 2 or hit.stop != hit.first + 1:  # noqa: PLR2004
+    if hit.first < 2 or hit.stop != hit.first + 1:
         return False
     before, word = words[hit.first - 1], words[hit.first]
     return word.text.istitle() and before.text.istitle() and before.end + 1 == word.start
