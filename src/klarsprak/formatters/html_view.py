@@ -14,7 +14,7 @@ from klarsprak.formatters.html_text import Key, Paragraph, paragraphs
 from klarsprak.formatters.many import common_folder, ranked, repeated, shared
 from klarsprak.formatters.options import Message, RenderOptions
 from klarsprak.formatters.promises import promise_name, questions, rows
-from klarsprak.formatters.reading import audience_name, document_name, good, reading
+from klarsprak.formatters.reading import audience_name, document_name, language_name, good, reading
 from klarsprak.formatters.rewrite import Rewrite, rewrite
 from klarsprak.formatters.technical import file_lines, run_lines, summary
 from klarsprak.messages.catalogue import Catalogue, flagged, is_whole_text, shorten
@@ -103,7 +103,7 @@ class View:
                 "technical.profile",
                 audience=visible(audience_name(file, catalogue)),
                 document=visible(document_name(file, catalogue)),
-                language=visible(file.language or "–"),
+                language=visible(language_name(file, catalogue)),
             ),
             "first": [self.advice(group.head, prefix, numbers) for group in top(file)],
             "reading": reading(file, catalogue),

@@ -40,6 +40,12 @@ def document_name(file: FileReport, catalogue: Catalogue) -> str:
     return catalogue.text(key) if catalogue.has(key) else file.document_type
 
 
+def language_name(file: FileReport, catalogue: Catalogue) -> str:
+    """The language of the text in words; its code where the catalogue has none."""
+    key = f"text-language.{file.language}"
+    return catalogue.text(key) if catalogue.has(key) else file.language or "–"
+
+
 def level(lix: float) -> int:
     """1 (very easy) to 5 (very hard)."""
     return 1 + sum(lix >= limit for limit in LEVELS)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from klarsprak.core.finding import Severity
 from klarsprak.core.report import FileReport, Report
-from klarsprak.formatters.reading import audience_name, document_name
+from klarsprak.formatters.reading import audience_name, document_name, language_name
 from klarsprak.messages.catalogue import Catalogue
 
 MAX_NAMES = 4
@@ -44,7 +44,7 @@ def file_lines(file: FileReport, catalogue: Catalogue) -> Iterator[str]:
         "technical.profile",
         audience=audience_name(file, catalogue),
         document=document_name(file, catalogue),
-        language=file.language or "–",
+        language=language_name(file, catalogue),
     )
     yield catalogue.text(
         "technical.size",
