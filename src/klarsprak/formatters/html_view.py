@@ -13,10 +13,10 @@ from klarsprak.formatters.html_rewrite import PROPOSAL, SAFE, new_paragraphs
 from klarsprak.formatters.html_text import Key, Paragraph, paragraphs
 from klarsprak.formatters.many import common_folder, ranked, repeated, shared
 from klarsprak.formatters.options import Message, RenderOptions
-from klarsprak.formatters.promises import promise_name, questions, rows
-from klarsprak.formatters.reading import audience_name, document_name, language_name, good, reading
+from klarsprak.formatters.promises import promise_name, questions, rows, weakest
+from klarsprak.formatters.reading import audience_name, document_name, good, language_name, reading
 from klarsprak.formatters.rewrite import Rewrite, rewrite
-from klarsprak.formatters.technical import file_lines, run_lines, summary
+from klarsprak.formatters.technical import counted, file_lines, run_lines, summary
 from klarsprak.messages.catalogue import Catalogue, flagged, is_whole_text, shorten
 from klarsprak.messages.visible import visible
 
@@ -112,6 +112,7 @@ class View:
             "promises": self._promises(file),
             "sections": self._sections(file, prefix, numbers, in_text),
             "count": len(file.findings),
+            "counts": counted(file.findings, catalogue),
             "text": shown,
             "rewritten": self._rewritten(file) if with_text else None,
             "questions": [visible(question) for question in asked],
@@ -271,8 +272,7 @@ class View:
     def _overview(self, files: list[FileReport]) -> list[dict[str, Any]]:
         found = []
         for number, file in enumerate(files[:MAX_ROWS], 1):
-            scored = [r for r in rows(self.report, file, self.catalogue) if r.score is not None]
-            worst = scored[0] if scored else None
+            worst = weakest(self.report, file, self.catalogue)
             found.append(
                 {
                     "id": f"f{number}" if number <= MAX_WHOLE else "",

@@ -100,7 +100,7 @@ def _opening(
     catalogue: Catalogue,
 ) -> Iterator[str]:
     own = Report(report.tool, (file,), report.rules, report.promises)
-    counts = counted(own, catalogue) or catalogue.text("count.none")
+    counts = counted(own.findings, catalogue) or catalogue.text("count.none")
     yield catalogue.text("margin.opening", counts=counts)
     yield " ".join(reading(file, catalogue))
     whole = [finding for finding in apart if is_whole_text(finding)]

@@ -14,6 +14,9 @@ BANDS = ((85, "ready"), (70, "nearly"), (50, "work"), (0, "not-ready"))
 MIN_COVERAGE = 0.5
 MAX_QUESTIONS = 4
 
+FULL = 100
+"""The score of a promise that is held throughout."""
+
 
 @dataclass(frozen=True, slots=True)
 class PromiseRow:
@@ -65,6 +68,12 @@ def rows(report: Report, file: FileReport, catalogue: Catalogue) -> list[Promise
         found,
         key=lambda row: (row.score is None, row.score or 0, -row.findings, row.name),
     )
+
+
+def weakest(report: Report, file: FileReport, catalogue: Catalogue) -> PromiseRow | None:
+    """The promise with the lowest score; None when none is assessed, or all are held."""
+    row = next(iter(rows(report, file, catalogue)), None)
+    return row if row is not None and row.score is not None and row.score < FULL else None
 
 
 def _row(

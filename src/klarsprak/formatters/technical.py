@@ -1,8 +1,9 @@
 """Section A8: what made the report, and what was left out of it."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
-from klarsprak.core.finding import Severity
+from klarsprak.core.finding import Finding, Severity
 from klarsprak.core.report import FileReport, Report
 from klarsprak.formatters.reading import audience_name, document_name, language_name
 from klarsprak.messages.catalogue import Catalogue
@@ -86,7 +87,7 @@ def _measures(file: FileReport, catalogue: Catalogue) -> Iterator[str]:
 def summary(report: Report, catalogue: Catalogue) -> str:
     """How many findings of each severity, and in how many files when there are several."""
     files = catalogue.plural("count.file", len(report.files))
-    counts = counted(report, catalogue)
+    counts = counted(report.findings, catalogue)
     if len(report.files) == 1 and not report.errors:
         told = counts or catalogue.text("count.none")
         return catalogue.text("report.summary-file", counts=told[:1].upper() + told[1:])
@@ -95,12 +96,13 @@ def summary(report: Report, catalogue: Catalogue) -> str:
     return catalogue.text("report.summary", counts=counts, files=files)
 
 
-def counted(report: Report, catalogue: Catalogue) -> str:
+def counted(findings: Iterable[Finding], catalogue: Catalogue) -> str:
     """How many findings of each severity, as a list in words; "" for none."""
+    counts = Counter(finding.severity for finding in findings)
     return catalogue.listing(
-        catalogue.plural(f"count.{severity}", count)
+        catalogue.plural(f"count.{severity}", counts[severity])
         for severity in Severity
-        if (count := report.count(severity))
+        if counts[severity]
     )
 
 

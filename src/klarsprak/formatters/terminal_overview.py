@@ -11,7 +11,7 @@ from klarsprak.core.report import FileReport, Report
 from klarsprak.formatters.grouping import top
 from klarsprak.formatters.many import Shared, ranked, repeated, shared, without
 from klarsprak.formatters.options import Message
-from klarsprak.formatters.promises import rows
+from klarsprak.formatters.promises import weakest
 from klarsprak.formatters.terminal_text import (
     HEADING,
     MINOR,
@@ -93,8 +93,8 @@ def _table(
 
 
 def _worst(report: Report, file: FileReport, catalogue: Catalogue) -> str:
-    scored = [row for row in rows(report, file, catalogue) if row.score is not None]
-    return visible(f"{scored[0].name} {scored[0].score}") if scored else ""
+    worst = weakest(report, file, catalogue)
+    return visible(f"{worst.name} {worst.score}") if worst else ""
 
 
 def _repeats(report: Report, catalogue: Catalogue, width: int) -> Iterator[Text]:
