@@ -60,7 +60,9 @@ def overview(report: Report, message: Message, catalogue: Catalogue, width: int)
             yield from _short(rest, message, catalogue, width)
     if order:
         yield Text()
-        yield Text(catalogue.text("report.whole-file", path=visible(quote(order[0].path))))
+        name = order[0].path
+        key = "report.whole-page" if "://" in name else "report.whole-file"
+        yield Text(catalogue.text(key, path=visible(quote(name))))
 
 
 def _table(
