@@ -1,6 +1,7 @@
 """Labels, groups and messages of forms (WCAG 1.3.1, 1.3.5, 2.4.6, 3.2.2, 3.3.1–3.3.3)."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
@@ -168,7 +169,7 @@ def unhelpful_error(page: Page) -> Iterator[Problem]:
         text = page.visible_text(element)
         words = [word.casefold() for word in _WORD.findall(text)]
         vague = bool(words) and all(word in _error_words() for word in words)
-        vague = vague or _only_names_the_field(page, words)
+        vague = vague or _only_names_the_field(page, words) or _fits_two_fields(page, text)
         if vague or (words and page.exposure.is_aria_hidden(element)):
             yield problem(element, text=text[:60])
     for element in page.tree.tagged("input", "select", "textarea"):
@@ -177,6 +178,20 @@ def unhelpful_error(page: Page) -> Iterator[Problem]:
             if words and all(word in _error_words() for word in words):
                 yield problem(element, text=text[:60])
                 break
+
+
+def _fits_two_fields(page: Page, text: str) -> bool:
+    """True for a message that names a label which two fields of different groups share."""
+    labels = [label for label in page.tree.tagged("label") if label.text]
+    counts = Counter(folded(label.text) for label in labels)
+    said = folded(text)
+    shared = [name for name, count in counts.items() if count > 1 and _stands_in(name, said)]
+    legends = [folded(legend.text) for legend in page.tree.tagged("legend")]
+    return bool(shared) and len(legends) > 1 and not any(_stands_in(one, said) for one in legends)
+
+
+def _stands_in(name: str, text: str) -> bool:
+    return bool(name) and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 _OPENS = re.compile(r"\b(?:open|popup|launch|alert|confirm|åpne|apne|opne)\w*\(", re.I)

@@ -18,6 +18,8 @@ _CAPTIONED = re.compile(r"undertekst|teksta|tekstet|captions|subtitl", re.I)
 _FILM_HOSTS = re.compile(r"youtube|youtu\.be|vimeo|qbrick|mediasite|panopto|kaltura", re.I)
 _PLAY_WORDS = re.compile(r"play|pause|mute|stop|volum|spill|stans|demp|lyd av", re.I)
 _NORWEGIAN = frozenset({"nb", "nn", "no"})
+_STARTS = re.compile(r"[?&]autoplay=(?:1|true)\b", re.I)
+_MUTED = re.compile(r"[?&](?:mute|muted)=(?:1|true)\b", re.I)
 _MAX_SECONDS = 3.0
 _ROOM_FOR_TEXT = 25
 """A page with fewer words can hold no text version of a recording."""
@@ -29,6 +31,11 @@ def autoplay(page: Page) -> Iterator[Problem]:
         stoppable = element.has("controls") or _has_own_controls(page, element)
         if _seconds(element) > _MAX_SECONDS and not stoppable:
             yield problem(element, tag=element.tag)
+    for element in page.tree.tagged("iframe", "embed"):
+        address = element.get("src")
+        starts = _FILM_HOSTS.search(address) and _STARTS.search(address)
+        if starts and not _MUTED.search(address) and page.exposure.is_rendered(element):
+            yield review(element, tag=element.tag)
 
 
 def autoplay_long(page: Page) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ _TEXTS = frozenset(_BLOCKS.split())
 _RIGHT_TO_LEFT = frozenset({"ARABIC", "HEBREW", "SYRIAC", "THAANA"})
 _CAPITAL_WORD = re.compile(r"\b[A-ZÆØÅ]{2,}\b")
 _LETTERS = re.compile(r"[^\W\d_]")
+_STANDS_OUT = re.compile(r"font-weight:(?:bold|bolder|[6-9]00)|font-style:italic")
 _SMALLEST = 10.0
 _LONG_CAPITALS = 15
 _LONG_STYLED = 40
@@ -147,6 +148,19 @@ def fixed_width(page: Page) -> Iterator[Problem]:
             continue
         if len(page.visible_text(element)) > _RUNNING_TEXT:
             yield review(element, value=value)
+
+
+def emphasis_by_style(page: Page) -> Iterator[Problem]:
+    """Words in running text that only their own style makes stand out; told of once."""
+    for element in page.tree.tagged("span"):
+        style = element.get("style").replace(" ", "").lower()
+        parent = element.parent
+        if not _STANDS_OUT.search(style) or parent is None or parent.tag not in {"p", "li", "td"}:
+            continue
+        part = bool(parent.own_text) and bool(element.own_text)
+        if part and page.is_visible(element) and element.closest("b", "strong", "em", "a") is None:
+            yield review(element, text=element.own_text[:60])
+            return
 
 
 def squeezed(page: Page) -> Iterator[Problem]:
