@@ -34,6 +34,7 @@ Med vennlig hilsen
 Storvik kommune
 """
 PICTURES = {
+    "interaktiv-begynn": ((120, 32), ()),
     "interaktiv-funn": ((100, 28), ("f3", "f3")),
     "interaktiv-80x24": ((80, 24), ("f3", "f3", "f4")),
     "interaktiv-malgrupper": ((80, 24), ("f8",)),

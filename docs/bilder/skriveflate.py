@@ -20,6 +20,7 @@ from klarsprak.browser.options import BrowserOptions
 
 HERE = Path(__file__).resolve().parent
 PICTURES = {
+    "skriveflate-begynn": (1280, 800, "light", 0),
     "skriveflate-funn": (1280, 800, "light", 2),
     "skriveflate-mobil": (360, 740, "dark", 5),
 }
@@ -53,7 +54,9 @@ def picture(browser: Browser, address: str, name: str) -> None:
         ActionChains(driver).send_keys(Keys.F8).perform()
         time.sleep(0.5)
     # Without the colour of the selection the mark below it is seen.
-    driver.execute_script("arguments[0].setSelectionRange(0, 0)", field)
+    driver.execute_script(
+        "const f = arguments[0]; f.setSelectionRange(f.selectionStart, f.selectionStart)", field
+    )
     time.sleep(0.3)
     driver.save_screenshot(str(HERE / f"{name}.png"))
 

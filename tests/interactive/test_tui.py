@@ -13,9 +13,11 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
+from klarsprak.core.document import Format
 from klarsprak.engine.run import Plan
 from klarsprak.interactive.checking import Checker, Outcome, Snapshot
 from klarsprak.interactive.files import open_file
+from klarsprak.interactive.navigation import ordered
 from klarsprak.interactive.tui.app import KlarsprakApp
 from klarsprak.interactive.tui.editor import shown
 from klarsprak.interactive.tui.panel import Panel
@@ -157,6 +159,23 @@ async def test_next_and_previous_finding(make: Maker, size: tuple[int, int]) -> 
         assert f"Funn {count} av {count}" in writer.panel
 
 
+async def test_the_way_goes_past_findings_that_begin_at_the_same_place(make: Maker) -> None:
+    text = (
+        "Vedrørende plassen i barnehagen som du søkte om i går, vil vi gjerne at du sender oss alle "
+        "opplysningene om barnet ditt og om deg selv så fort du kan, og senest i løpet av uka.\n\n"
+        "Vi svarer i henhold til loven.\n"
+    )
+    async with writing(make, text) as writer:
+        order = [(m.span.start, m.span.end) for m in ordered(writer.app.session.marks)]
+        assert order[0][0] == order[1][0], "two that begin at the same place"
+        walked = []
+        for _ in order:
+            await writer.press("f3")
+            assert writer.app.current is not None
+            walked.append((writer.app.current.span.start, writer.app.current.span.end))
+        assert walked == order
+
+
 async def test_the_panel_says_what_why_source_and_promise(make: Maker) -> None:
     async with writing(make, size=WIDE) as writer:
         await writer.press("f3")
@@ -286,6 +305,25 @@ async def test_saving_a_pasted_text_asks_for_a_name(make: Maker, tmp_path: Path)
         await writer.press("!", "ctrl+s")
         await writer.until(lambda: not writer.app.session.unsaved)
         assert (tmp_path / "brev.txt").read_text(encoding="utf-8") == "Hei!"
+
+
+async def test_the_name_that_is_offered_keeps_the_format(make: Maker, tmp_path: Path) -> None:
+    async with writing(make, "") as writer:
+        await writer.paste("# Plass\n\n- en\n- to\n")
+        await writer.checked()
+        await writer.press("ctrl+s", "enter")
+        await writer.until((tmp_path / "tekst.md").exists)
+        await writer.checked()
+        assert writer.app.session.format is Format.MARKDOWN
+
+
+async def test_undo_shows_the_finding_that_comes_back(make: Maker) -> None:
+    between = "Kommunen svarer deg.\n\n" * 40
+    text = f"Vi svarer i henhold til loven.\n\n{between}Du får svar vedrørende saken.\n"
+    async with writing(make, text) as writer:
+        await writer.press("f3", "f5", "f3", "ctrl+z")
+        assert writer.at == "i henhold til"
+        assert writer.app.editor.cursor == text.index("i henhold til")
 
 
 async def test_a_file_is_not_overwritten_without_asking(make: Maker, tmp_path: Path) -> None:

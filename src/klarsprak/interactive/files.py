@@ -1,6 +1,7 @@
 """Open a text from a file and put it back: same encoding, byte order mark and line ends."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,14 @@ _MARKDOWN = re.compile(r"^#{1,6} \S|\]\([^\s()]+\)|^```", re.M)
 _FIRST = 20_000
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _MARKS = {"utf-8": b"\xef\xbb\xbf", "utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}
+
+
+SUFFIX: Mapping[Format, str] = {
+    Format.TEXT: ".txt",
+    Format.MARKDOWN: ".md",
+    Format.HTML: ".html",
+}
+"""The end of the name of a text that has none: it decides how the file is read again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from klarsprak.core.document import Format
 from klarsprak.core.errors import KlarsprakError, ReadError
 from klarsprak.formatters.promises import questions
 from klarsprak.interactive import navigation
-from klarsprak.interactive.files import open_file
+from klarsprak.interactive.files import SUFFIX, open_file
 from klarsprak.interactive.marks import Mark
 from klarsprak.interactive.tui import lines
 from klarsprak.interactive.tui.editor import shown
@@ -121,7 +121,7 @@ class KlarsprakApp(Surface):
         else:
             self._ask()
             told = self.catalogue.text("cli.vocabulary.added", word=word, path=path.name)
-            self._move_on(follower, told)
+            self._move_on(follower, f"{told} {self.catalogue.text('ui.regret')}")
 
     def _follower(self, mark: Mark) -> Mark | None:
         """The finding to go to when `mark` is dealt with."""
@@ -257,7 +257,8 @@ class KlarsprakApp(Surface):
         catalogue, path = self.catalogue, self.session.source.path
         if path is None:
             hint = catalogue.text("ui.ask-hint")
-            name = await self.push_screen_wait(Ask(catalogue.text("ui.save"), "tekst.txt", hint))
+            offered = f"tekst{SUFFIX[self.session.format]}"
+            name = await self.push_screen_wait(Ask(catalogue.text("ui.save"), offered, hint))
             if not name:
                 return False
             path = Path(name).expanduser()

@@ -135,11 +135,11 @@ class Surface(App[None]):
         self._draw_state()
 
     def _draw_promises(self) -> None:
-        known = self.session.rulebook.promises
+        known, scores = self.session.rulebook.promises, self.session.scores
+        if self.session.pending and all(score.score is None for score in scores):
+            scores = ()  # They are those of no text.
         most = 1 if self._width < NARROW else 2
-        told = lines.promises(
-            self.session.scores, self._before, known, self.catalogue, self._width, most
-        )
+        told = lines.promises(scores, self._before, known, self.catalogue, self._width, most)
         self._put("promises", told)
 
     def _draw_state(self) -> None:
@@ -226,13 +226,21 @@ class Surface(App[None]):
         if before and now != before:
             self._before = before
         marks = self.session.marks
-        self.current = navigation.same(marks, self.current) or navigation.at(
-            marks, self.editor.cursor
-        )
+        self.current = navigation.same(marks, self.current)
+        if self.current is None and self.editor.cursor:
+            # At the very beginning nobody has chosen anything: there the overview stands.
+            self.current = navigation.at(marks, self.editor.cursor)
         self._draw()
 
     def on_text_area_selection_changed(self) -> None:
-        """The finding the cursor is in is the one the panel tells of."""
+        """The finding the cursor is in is the one the panel tells of.
+
+        At the start of the one it tells of, where a key has led the writer, another may
+        begin too; the way goes on from the first.
+        """
+        current = self.current
+        if current is not None and self.editor.cursor == current.span.start:
+            return
         here = navigation.at(self.session.marks, self.editor.cursor)
         if here is not None and here is not self.current:
             self.current = here
@@ -270,6 +278,8 @@ class Surface(App[None]):
             self._apply(step.changes)
             if step.ignored:
                 self.current = navigation.back_at(self.session.marks, step) or self.current
+                if self.current is not None and not self.current.whole:
+                    self.editor.go_to(self.current)
             self._changed()
         self._tell(self.catalogue.text(done if step else nothing))
 

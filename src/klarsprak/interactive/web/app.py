@@ -21,7 +21,7 @@ from klarsprak.core.errors import KlarsprakError
 from klarsprak.core.report import Report
 from klarsprak.interactive.checking import Checker
 from klarsprak.interactive.editing import difference
-from klarsprak.interactive.files import Opened, encoded
+from klarsprak.interactive.files import SUFFIX, Opened, encoded
 from klarsprak.interactive.web import view
 from klarsprak.interactive.web.acts import Asked, BadRequest, Told, act, edit, insert_parts
 from klarsprak.interactive.web.desk import Desk, Desks
@@ -37,7 +37,6 @@ PATIENCE = 20.0
 
 STATIC = Path(__file__).with_name("static")
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
-_SUFFIXES = {Format.TEXT: ".txt", Format.MARKDOWN: ".md", Format.HTML: ".html"}
 
 
 class TooLarge(Exception):
@@ -205,7 +204,7 @@ class Site:
             data = encoded(session.text, replace(session.source, encoding="utf-8", bom=False))
         suffix = PurePath(session.name).suffix.lower()
         if suffix not in _OWN_SUFFIXES[session.format]:
-            suffix = _SUFFIXES[session.format]
+            suffix = SUFFIX[session.format]
         stem = PurePath(session.name).stem or "tekst"
         return _download(data, f"{stem}{suffix}", "application/octet-stream")
 
