@@ -23,6 +23,7 @@ from klarsprak.engine.run import Plan
 from klarsprak.interactive.checking import Checker
 from klarsprak.interactive.files import pasted
 from klarsprak.interactive.session import Session
+from klarsprak.interactive.smooth import smooth
 from klarsprak.interactive.tui.app import KlarsprakApp
 from klarsprak.messages.catalogue import load
 
@@ -146,7 +147,11 @@ async def measure_paste(checker: Checker, words: int) -> None:
 def main() -> None:
     edits = int(sys.argv[1]) if len(sys.argv) > 1 else 40
     big = int(sys.argv[2]) if len(sys.argv) > 2 else 200_000
-    sys.setswitchinterval(0.001)  # as the command does
+    with smooth():  # as the command does
+        measure(edits, big)
+
+
+def measure(edits: int, big: int) -> None:
     checker = Checker(Plan(no_config=True))
     measure_session(checker, edits)
     asyncio.run(measure_keyboard(checker, edits))

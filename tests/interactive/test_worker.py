@@ -1,5 +1,7 @@
 """The thread: newest snapshot first, outcomes delivered, a check called off."""
 
+import gc
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from queue import Queue
@@ -11,6 +13,7 @@ from klarsprak.engine.run import Plan
 from klarsprak.interactive.checking import Checker, Outcome, Snapshot
 from klarsprak.interactive.files import pasted
 from klarsprak.interactive.session import Session
+from klarsprak.interactive.smooth import rest, smooth
 from klarsprak.interactive.worker import Worker
 
 PATIENCE = 60.0
@@ -60,6 +63,30 @@ def test_a_check_is_called_off_between_two_parts() -> None:
     go.set()
     worker.close()
     assert found.qsize() == 1
+
+
+def test_it_rests_once_when_nothing_is_asked_for() -> None:
+    rests: Queue[int] = Queue()
+    found: Queue[int] = Queue()
+
+    def check(asked: Snapshot) -> Iterator[Outcome]:
+        yield Outcome(asked.version, 0, (), share=1.0)
+
+    worker = Worker(check, lambda o: found.put(o.version), lambda: rests.put(1), idle=0.01)
+    for version in (1, 2):
+        worker.ask(snapshot(version))
+        assert found.get(timeout=PATIENCE) == version
+        assert rests.get(timeout=PATIENCE)
+    worker.close()
+
+
+def test_the_settings_of_the_process_come_back() -> None:
+    before = gc.get_threshold(), sys.getswitchinterval(), gc.get_freeze_count()
+    with smooth():
+        assert gc.get_threshold() != before[0]
+        rest()
+        assert gc.get_freeze_count() > before[2]
+    assert (gc.get_threshold(), sys.getswitchinterval(), gc.get_freeze_count()) == before
 
 
 def test_an_error_is_told_and_the_thread_goes_on(checker: Checker, tmp_path: Path) -> None:

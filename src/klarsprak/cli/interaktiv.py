@@ -80,14 +80,15 @@ def interaktiv(
 def _fill_screen(session: "Session", catalogue: "Catalogue", *, guess: bool) -> int:
     """Run the application; a text that it could not go on with is written down."""
     from klarsprak.interactive.rescue import on_signals, rescue
+    from klarsprak.interactive.smooth import smooth
     from klarsprak.interactive.tui.app import KlarsprakApp
 
-    # Keys are answered at once though the check of a big text goes on in its thread.
-    sys.setswitchinterval(0.001)
     app = KlarsprakApp(session, catalogue, guess=guess)
     with on_signals(lambda number: app.exit(return_code=128 + number)):
         try:
-            app.run()
+            # Keys are answered at once though the check of a big text goes on in its thread.
+            with smooth():
+                app.run()
         finally:
             saved = None
             if session.unsaved and session.text.strip() and not app.left:

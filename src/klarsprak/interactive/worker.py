@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from threading import Condition, Thread
 
 from klarsprak.interactive.checking import Outcome, Snapshot
+from klarsprak.interactive.smooth import IDLE
 
 
 class Worker:
@@ -11,15 +12,19 @@ class Worker:
 
     `deliver` is called in that thread: whoever owns the session takes the outcome over to
     theirs. A snapshot that is asked for replaces one that waits; between two parts of a
-    big text the check gives way to a newer one.
+    big text the check gives way to a newer one. `rest` is called in the thread, once, when
+    nothing has been asked for in `idle` seconds after a check.
     """
 
     def __init__(
         self,
         check: Callable[[Snapshot], Iterator[Outcome]],
         deliver: Callable[[Outcome], None],
+        rest: Callable[[], None] = lambda: None,
+        idle: float = IDLE,
     ) -> None:
         self._check, self._deliver = check, deliver
+        self._rest, self._idle = rest, idle
         self._news = Condition()
         self._waiting: Snapshot | None = None
         self._stop = self._closed = False
@@ -64,8 +69,11 @@ class Worker:
 
     def _next(self) -> Snapshot | None:
         with self._news:
+            has_rested = False
             while self._waiting is None and not self._closed:
-                self._news.wait()
+                if not self._news.wait(None if has_rested else self._idle):
+                    self._rest()
+                    has_rested = True
             snapshot, self._waiting = self._waiting, None
             self._busy, self._stop = snapshot is not None, self._closed
             return None if self._closed else snapshot

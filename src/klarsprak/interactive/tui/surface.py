@@ -20,6 +20,7 @@ from klarsprak.interactive.first import Beginning, First, described
 from klarsprak.interactive.history import Step
 from klarsprak.interactive.marks import Mark
 from klarsprak.interactive.session import Session
+from klarsprak.interactive.smooth import rest
 from klarsprak.interactive.tui import lines
 from klarsprak.interactive.tui.editor import Editor
 from klarsprak.interactive.tui.panel import Panel, card_text, overview_text
@@ -97,7 +98,7 @@ class Surface(App[None]):
     def on_mount(self) -> None:
         """Begin with the text that was opened, if one was."""
         self.title = "klarsprak"
-        self._worker = Worker(self.session.checker.check, self._deliver)
+        self._worker = Worker(self.session.checker.check, self._deliver, rest)
         self.editor.load_text(self.session.text)
         self.editor.focus()
         if self.session.source.notes:

@@ -19,6 +19,7 @@ from klarsprak.interactive.first import Beginning
 from klarsprak.interactive.history import Step
 from klarsprak.interactive.marks import Mark
 from klarsprak.interactive.session import Session
+from klarsprak.interactive.smooth import rest
 from klarsprak.interactive.worker import Worker
 
 REMEMBERED = 6
@@ -46,7 +47,7 @@ class Desk:
         self._loop = asyncio.get_running_loop()
         self._news = asyncio.Event()
         self._lock = lock
-        self.worker = Worker(self._check, self._deliver)
+        self.worker = Worker(self._check, self._deliver, rest)
 
     def close(self) -> None:
         """End the thread."""

@@ -14,6 +14,7 @@ import uvicorn
 from klarsprak.core.errors import ConfigError
 from klarsprak.interactive.checking import Checker
 from klarsprak.interactive.files import Opened
+from klarsprak.interactive.smooth import smooth
 from klarsprak.interactive.web.app import make_app
 
 HOST = "127.0.0.1"
@@ -73,8 +74,7 @@ def serve(
             # Some browsers keep the call until they end.
             threading.Thread(target=_open, args=(address,), daemon=True).start()
         # Requests are answered at once though the check of a big text goes on in its thread.
-        sys.setswitchinterval(0.001)
-        with suppress(KeyboardInterrupt):
+        with smooth(), suppress(KeyboardInterrupt):
             asyncio.run(servers[0].serve(sockets=[listener]))
 
 
