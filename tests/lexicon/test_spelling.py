@@ -20,6 +20,8 @@ LANGUAGES = ("nb", "nn")
         ("tillgangspakke", "tilgangspakke", "nb"),
         ("nødendigvis", "nødvendigvis", "nn"),
         ("representatar", "representantar", "nn"),
+        ("utfordingar", "utfordringar", "nn"),
+        ("etninsk", "etnisk", "nn"),
     ],
 )
 def test_a_slip_is_mended(wrong: str, right: str, language: str) -> None:
@@ -38,6 +40,16 @@ def test_a_slip_is_mended(wrong: str, right: str, language: str) -> None:
         ("saksbehandlingstida", "nn"),
         ("etterprøvast", "nn"),
         ("påklagast", "nn"),
+        ("leigetakaren", "nn"),
+        ("skattytarane", "nn"),
+        ("saksutgreiarar", "nn"),
+        ("tilskotsmottakar", "nn"),
+        ("leiarskapen", "nn"),
+        ("spreidt", "nn"),
+        ("fordummande", "nn"),
+        ("arbeidsverkty", "nn"),
+        ("felleskjøkenet", "nn"),
+        ("søstra", "nn"),
     ],
 )
 def test_compounds_and_derived_words_are_explained(word: str, language: str) -> None:

@@ -20,6 +20,7 @@ from klarsprak.lexicon.frequency import (
     zipf,
 )
 from klarsprak.lexicon.inflection import is_known
+from klarsprak.lexicon.wordforms import WordClass
 
 SHORTEST = 6
 """Letters from which a word is looked into; shorter ones have too many neighbours."""
@@ -36,7 +37,7 @@ _MARGIN = 2.0
 """How much more common than the word itself, in powers of ten."""
 _ALPHABET = "abcdefghijklmnoprstuvyæøå"
 _PREFIXES = (
-    "u mis gjen for be re de av an på til fra frå ut inn opp ned over under etter mellom sammen saman "
+    "u mis gjen for forut be re de av an på til fra frå ut inn opp ned over under etter mellom sammen saman "
     "hoved enkelt mot med sam selv sjølv ny fler pre post sub super auto"
 ).split()
 _SUFFIXES = {
@@ -46,20 +47,34 @@ _SUFFIXES = {
     ).split(),
     "nn": (
         "bar bart bare heit heita heiter heitene ing inga ingar ingane messig messige laus laust ane "
-        "lause fri fritt frie vis aktig aktige ar aren arar arane ande ast s"
+        "lause fri fritt frie vis aktig aktige skap skapet skapen skapa ar aren arar arane ande ast s"
     ).split(),
 }
+_AGENTS = ("arane", "arar", "aren", "ar")
+"""«spreiar»: who or what does it; every verb has one, and no lexicon has them all."""
+_VERB_ENDS = ("e", "a", "je")
+_PARTICIPLES = re.compile("(?<=[mnvgl])(?:d|de)$|(?<=[aeiouyøå])(?:dd|dt|tt|dde)$")
+_AS_BOKMAL = (
+    ("arane", "erne"), ("arar", "ere"), ("aren", "eren"), ("ar", "er"), ("ane", "ene"),
+    ("ande", "ende"), ("eleg", "elig"), ("elege", "elige"), ("leg", "lig"), ("lege", "lige"),
+    ("skapen", "skapet"), ("skapar", "skap"), ("skapa", "skapene"), ("heita", "heten"),
+    ("ty", "tøy"), ("tyet", "tøyet"), ("stra", "steren"), ("kjøken", "kjøkken"),
+    ("kjøkenet", "kjøkkenet"), ("inga", "ingen"), ("a", "en"),
+)  # fmt: skip
+"""Ends of Nynorsk words that the lexicon lacks, and how Bokmål has them."""
 _NYNORSK_PLURALS = frozenset({"ar", "ane"})
 """«tastar»: the lexicon of Nynorsk lacks many nouns that that of Bokmål has."""
 _ALSO = {
     "nb": frozenset("avgårde eposter".split()),
     "nn": frozenset(
-        "derfrå herfrå fråvær løpande laupande opptening medhald samhøve utveljing sysken gøyme gøymer "
+        "derfrå herfrå einast fråvær løpande laupande opptening medhald samhøve utveljing sysken gøyme gøymer "
         "gøymde gøymd gøymt gøyming".split()
     ),
 }
 """Words that are right and that the lexicon lacks."""
-_SOUNDS = ("aeiouyæøå", "dt", "gk", "bp", "szc", "kc", "vfw", "mn", "jg", "lr")
+_VOWELS = "aeiouyæøå"
+"""Taken for each other by ear in Bokmål only: Nynorsk has too many words with another vowel."""
+_SOUNDS = ("dt", "gk", "bp", "szc", "kc", "vfw", "mn", "jg", "lr")
 """Letters that are taken for each other by ear."""
 _J = re.compile("([gk])j")
 _KEYS = ("qwertyuiopå", "asdfghjkløæ", "zxcvbnm")
@@ -76,7 +91,44 @@ def is_word(word: str, language: str) -> bool:
         return True
     if word.endswith("s") and is_word(word[:-1], language):
         return True
-    return word in _ALSO.get(language, ()) or _is_derived(word, language)
+    if word in _ALSO.get(language, ()) or _is_derived(word, language):
+        return True
+    return language == "nn" and (_is_nynorsk(word) or _ends_in_nynorsk(word))
+
+
+def _ends_in_nynorsk(word: str) -> bool:
+    """A compound whose last part only Nynorsk has: «kulturspreiar»."""
+    return any(
+        is_known(word[:cut].removesuffix("s"), "nn") and _is_nynorsk(word[cut:])
+        for cut in range(_SHORTEST_PART - 1, len(word) - _SHORTEST_PART + 2)
+    )
+
+
+def _is_nynorsk(word: str) -> bool:
+    """A form that the rules of Nynorsk make of a known word, or that Bokmål has with its own end."""
+    for suffix in _AGENTS:
+        stem = word.removesuffix(suffix)
+        if stem != word and any(_is_verb(stem + end) for end in _VERB_ENDS):
+            return True
+    stem = _PARTICIPLES.sub("", word)
+    if stem != word and _is_verb(stem + "e"):
+        return True
+    return any(
+        word.endswith(own) and _is_bokmal(word.removesuffix(own) + other)
+        for own, other in _AS_BOKMAL
+    )
+
+
+def _is_bokmal(word: str) -> bool:
+    return is_known(word, "nb") or len(compounds.parts(word, "nb")) > 1
+
+
+def _is_verb(lemma: str) -> bool:
+    return len(lemma) > 3 and any(
+        paradigm.word_class is WordClass.VERB
+        for standard in store.LANGUAGES
+        for paradigm in store.entry(lemma, standard) or ()
+    )
 
 
 def _is_derived(word: str, language: str) -> bool:
@@ -127,7 +179,7 @@ def corrections(word: str, language: str, *, may_be_name: bool = False) -> tuple
 
 def _whole(word: str, language: str, common: float) -> tuple[str, ...]:
     rated = []
-    for slip in _slips(word, fingers=common != _COMMON_PART):
+    for slip in _slips(word, fingers=common != _COMMON_PART, vowels=language == "nb"):
         rating = _rating(slip, language)
         if rating >= common:
             rated.append((-rating, slip))
@@ -168,17 +220,18 @@ def _is_sure(part: str, language: str) -> bool:
     )
 
 
-def _slips(word: str, *, fingers: bool) -> Iterator[str]:
+def _slips(word: str, *, fingers: bool, vowels: bool) -> Iterator[str]:
     """Every text one slip away that begins with the same letter.
 
-    `fingers` counts letters that lie beside each other on the keyboard, too.
+    `fingers` counts letters that lie beside each other on the keyboard, too, and `vowels`
+    one vowel for any other.
     """
     for i in range(1, len(word)):
         if i + 1 < len(word) or word[i] == word[i - 1]:
             yield word[:i] + word[i + 1 :]
         if i + 1 < len(word) and word[i] != word[i + 1]:
             yield word[:i] + word[i + 1] + word[i] + word[i + 2 :]
-        for letter in _near(word[i], fingers=fingers):
+        for letter in _near(word[i], fingers=fingers, vowels=vowels):
             yield word[:i] + letter + word[i + 1 :]
     # A letter more or less at the very end is mostly an inflection that the lexicon lacks.
     for i in range(1, len(word)):
@@ -187,10 +240,10 @@ def _slips(word: str, *, fingers: bool) -> Iterator[str]:
 
 
 @functools.cache
-def _near(letter: str, *, fingers: bool) -> tuple[str, ...]:
+def _near(letter: str, *, fingers: bool, vowels: bool) -> tuple[str, ...]:
     """The letters that are taken for `letter` by ear or, if wanted, by a finger."""
     near: list[str] = []
-    for group in _SOUNDS:
+    for group in (_VOWELS, *_SOUNDS) if vowels else _SOUNDS:
         if letter in group:
             near += group
     for row in _KEYS if fingers else ():
