@@ -82,8 +82,9 @@ def words_in(text: str) -> list[str]:
 
 
 GLOSSARY = frozenset(
-    "accesskey autocomplete autofocus autoplay chromedriver chromium contentinfo docx foranstilling ismap "
-    "onclick onfocus tabindex tablist tabrekkefølgen treegrid uvicorn wcag "
+    "accesskey autocomplete autofocus autoplay chromedriver chromium colgroup contentinfo doctype docx "
+    "foranstilling ismap "
+    "onclick onfocus rowgroup tabindex tablist tabrekkefølgen treegrid uvicorn wcag "
     "avsendaren berar biletkart biletkartet biletrolle breidd eintal hokjønn hopplenkja hopplenkje kolonnane "
     "kolonnar lenkja lenkje lenkjene lenkjer merkte pikslar påbod tabrekkjefølgja".split()
 )
