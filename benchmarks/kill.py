@@ -47,8 +47,9 @@ def baseline_command(folder: Path, baseline: Path) -> list[str]:
     return [*start, "--erstatt", "--grunnlinje", str(baseline)]
 
 
-def killed_run(command: list[str], environment: dict[str, str], delay: float) -> bool:
-    """Start a run and kill it after `delay` seconds; False when it was done by then."""
+def killed_run(command: list[str], environment: dict[str, str], delay: float) -> float:
+    """Start a run and kill it after `delay` seconds; else its length, where it was done by then."""
+    started = time.perf_counter()
     process = subprocess.Popen(
         command,
         env=environment,
@@ -58,11 +59,11 @@ def killed_run(command: list[str], environment: dict[str, str], delay: float) ->
     )
     try:
         process.wait(delay)
-        return False
+        return time.perf_counter() - started
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-        return True
+        return 0.0
 
 
 def soundness(database: Path) -> str:
@@ -128,7 +129,10 @@ def main() -> int:
                 kind, what = "baseline", baseline_command(folder, baseline)
             else:
                 kind, what = "check", command(folder, "--jobber", str(1 + runs % 2))
-            killed += killed_run(what, environment, chance.uniform(0.2, length))
+            # How long a run takes depends on what is kept, and on who else is at work.
+            done = killed_run(what, environment, chance.uniform(0.1, length))
+            killed += not done
+            length = done or length * 1.1
             for said in (soundness(database), baseline_state(baseline)):
                 if said != "ok":
                     broken += 1

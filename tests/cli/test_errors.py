@@ -1,9 +1,11 @@
 """What goes wrong gives one clear Norwegian line, the right exit code, and the rest is done."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,7 +35,8 @@ def test_a_wrong_path_and_a_good_one(tmp_path: Path) -> None:
 def test_an_empty_file_is_a_note(tmp_path: Path) -> None:
     (tmp_path / "tom.txt").write_text("")
     out, err, code = run_cli("sjekk", str(tmp_path / "tom.txt"))
-    assert (code, err) == (0, "")
+    assert code == 0
+    assert "tom.txt: Filen er tom" in one_line(err)
     assert "tom" in out
 
 
@@ -116,6 +119,126 @@ def test_a_closed_pipe(tmp_path: Path) -> None:
     )
     assert done.stdout.count("\n") == 1
     assert done.stderr == ""
+
+
+def klarsprak(*arguments: str, **more: Any) -> "subprocess.Popen[bytes]":
+    """The program as a process of its own; its standard error can be read."""
+    command = [sys.executable, "-m", "klarsprak", *arguments]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, **more)
+
+
+def after_a_line(*arguments: str) -> tuple[int, bytes]:
+    """Exit code and standard error of a run that is read no further than a line."""
+    with klarsprak(*arguments, stdout=subprocess.PIPE) as run:
+        assert run.stdout and run.stderr
+        run.stdout.readline()
+        run.stdout.close()
+        told = run.stderr.read()
+    return run.returncode, told
+
+
+@pytest.mark.parametrize(("level", "code"), [("forslag", 1), ("aldri", 0)])
+def test_a_closed_pipe_leaves_the_exit_code_to_the_findings(
+    tmp_path: Path, level: str, code: int
+) -> None:
+    (tmp_path / "brev.txt").write_text(LETTER * 4000)
+    arguments = ("sjekk", str(tmp_path / "brev.txt"), "--velg", "ord/kanselliord")
+    assert after_a_line(*arguments, "--format", "linjer", "--feil-ved", level) == (code, b"")
+
+
+def test_a_closed_pipe_is_no_error_for_other_commands() -> None:
+    assert after_a_line("regler", "--format", "json") == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="has no disk that is full")
+@pytest.mark.parametrize("command", [("regler",), ("--help",), ("sjekk", "-", "--velg", "ord")])
+def test_a_full_disk(command: tuple[str, ...]) -> None:
+    with (
+        Path("/dev/full").open("wb") as full,
+        klarsprak(*command, stdout=full, stdin=subprocess.DEVNULL) as run,
+    ):
+        _, told = run.communicate()
+    lines = [line for line in told.decode().splitlines() if "tom" not in line]
+    assert run.returncode == 2
+    assert lines == ["klarsprak: Får ikke skrevet ut svaret. (Det er ikke mer plass på disken)"]
+
+
+def test_streams_that_are_closed(tmp_path: Path) -> None:
+    (tmp_path / "brev.txt").write_text(LETTER)
+    command = f"{sys.executable} -m klarsprak sjekk {tmp_path / 'brev.txt'} --velg ord --feil-ved"
+    for closed in (">&-", "2>&-", ">&- 2>&-"):
+        for level, code in (("aldri", 0), ("forslag", 1)):
+            done = subprocess.run(
+                ["sh", "-c", f"{command} {level} {closed}"], capture_output=True, check=False
+            )
+            assert (done.returncode, done.stderr) == (code, b"")
+
+
+def test_what_is_no_file_is_never_replaced_and_never_waited_for(tmp_path: Path) -> None:
+    folder = tmp_path / "sider"
+    folder.mkdir()
+    (folder / "brev.txt").write_text(LETTER)
+    pipe = folder / "rapport.txt"
+    os.mkfifo(pipe)
+    out, err, code = run_cli("sjekk", str(folder), "--velg", "ord", "--format", "linjer")
+    assert (err, code) == ("", 0)
+    assert "rapport" not in out
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+        arguments = ("sjekk", str(folder / "brev.txt"), "--velg", "ord", "--format", "json")
+        assert run_cli(*arguments, "--ut", str(pipe))[2] == 0
+        assert reader.stdout
+        assert json.loads(reader.stdout.read())["schema_version"] == 1
+    assert pipe.is_fifo()
+
+
+def test_a_folder_that_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = tmp_path / "borte"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    here.rmdir()
+    _, err, code = run_cli("sjekk", str(tmp_path), "--velg", "ord")
+    assert code == 2
+    assert "finnes ikke lenger" in one_line(err)
+
+
+def test_an_empty_file_is_told_of_and_is_no_error(tmp_path: Path) -> None:
+    for number in range(40):  # so many that their reports are packed
+        (tmp_path / f"{number}.txt").write_text("" if number == 7 else f"Sak {number}.")
+    for path in (tmp_path / "7.txt", tmp_path):
+        for _ in range(2):
+            _, err, code = run_cli("sjekk", str(path), "--velg", "ord", "--format", "json")
+            assert code == 0
+            assert one_line(err).endswith("7.txt: Filen er tom, så det er ingenting å sjekke.")
+
+
+def test_a_closed_folder_costs_the_others_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = tmp_path / "lukket"
+    closed.mkdir()
+    (tmp_path / "brev.txt").write_text(LETTER)
+    stat, scan = os.stat, os.listdir
+
+    def refuse(path: Any, *more: Any, **options: Any) -> Any:
+        if str(path).startswith(f"{closed}/"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return stat(path, *more, **options)
+
+    def refuse_list(path: Any = ".") -> Any:
+        if str(path) == str(closed):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "stat", refuse)
+    monkeypatch.setattr(os, "listdir", refuse_list)
+    paths = (str(closed), str(closed / "a.txt"), str(tmp_path / "brev.txt"))
+    out, err, code = run_cli("sjekk", *paths, "--velg", "ord", "--format", "linjer")
+    assert code == 2
+    assert err.splitlines() == [
+        f"klarsprak: Får ikke lest {closed}. (Du har ikke tilgang)",
+        f"klarsprak: Får ikke lest {closed / 'a.txt'}. (Du har ikke tilgang)",
+    ]
+    assert "brev.txt:1" in out
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 import importlib
 import importlib.util
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
@@ -11,7 +10,8 @@ import click
 
 from klarsprak import __version__
 from klarsprak.cli.bokmal import Context, in_bokmal, usage_message
-from klarsprak.core.errors import KlarsprakError
+from klarsprak.cli.screen import hush, open_closed_streams
+from klarsprak.core.errors import ConfigError, KlarsprakError
 from klarsprak.core.near import nearest
 from klarsprak.engine import collector
 
@@ -85,6 +85,14 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(importlib.import_module(module), attribute)
         return in_bokmal(command)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click's, but a closed pipe is left to `main`: click would end with code 1."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            hush()
+            return 0
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -136,6 +144,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Exit code 2 for usage, configuration and tool errors; a closed pipe ends quietly.
     """
     collector.begin()
+    open_closed_streams()
     options: dict[str, Any] = {"prog_name": "klarsprak", "standalone_mode": False}
     try:
         result = cli.main(args=list(arguments) if arguments is not None else None, **options)
@@ -151,13 +160,26 @@ def main(arguments: Sequence[str] | None = None) -> None:
         fail(error)
     except BrokenPipeError:
         # Whoever read our output has gone; nothing more can be said there.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        hush()
         sys.exit(0)
+    except OSError as error:
+        hush()
+        fail(_system_error(error))
     except KeyboardInterrupt:
         sys.exit(130)
     finally:
         collector.resume()
     sys.exit(result if isinstance(result, int) else 0)
+
+
+def _system_error(error: OSError) -> KlarsprakError:
+    """What no other part of the program has turned into words of its own."""
+    reason = error.strerror or str(error)
+    if error.filename:
+        return ConfigError("file-trouble", path=error.filename, error=reason)
+    if isinstance(error, FileNotFoundError):
+        return ConfigError("folder-gone")
+    return ConfigError("screen-unwritable", error=reason)
 
 
 def _usage(error: click.ClickException) -> NoReturn:

@@ -2,6 +2,21 @@
 
 import os
 import sys
+from contextlib import suppress
+from io import UnsupportedOperation
+
+
+def open_closed_streams() -> None:
+    """Standard output and error that whoever started us has closed go nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+
+
+def hush() -> None:
+    """Nobody reads our output any more, or it cannot be written: let the rest of it go."""
+    with suppress(UnsupportedOperation):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def use_colour(wanted: bool | None) -> bool:

@@ -11,9 +11,11 @@ import click
 from klarsprak.cli.gate import gate_for, reasons
 from klarsprak.cli.options import appearance, gate, make_plan, selection
 from klarsprak.cli.options import outputs as output_options
+from klarsprak.core.document import EMPTY_FILE
 from klarsprak.core.errors import ConfigError
 from klarsprak.core.finding import Severity
 from klarsprak.core.report import Report
+from klarsprak.core.seen import is_dir
 from klarsprak.engine import collector
 from klarsprak.engine.gate import Gate, exit_code, judged
 
@@ -120,7 +122,7 @@ def sjekk(
         cache=not options["uten_mellomlager"],
         follow_ignores=options["folg_utelat"],
     )
-    if len(stier) > 1 or Path(stier[0]).is_dir():
+    if len(stier) > 1 or is_dir(Path(stier[0])):
         collector.resume()
     stdin = None
     if "-" in stier:
@@ -227,13 +229,19 @@ def write_pieces(
 
 
 def _to_screen(pieces: Iterable[str]) -> None:
+    from klarsprak.cli.screen import hush
+
     stream = sys.stdout
     if hasattr(stream, "reconfigure"):
         # A console that lacks a letter shows a question mark rather than end the run.
         stream.reconfigure(errors="replace")
-    for piece in pieces:
-        stream.write(piece)
-    stream.flush()
+    try:
+        for piece in pieces:
+            stream.write(piece)
+        stream.flush()
+    except BrokenPipeError:
+        # «klarsprak sjekk … | head»: the exit code still says what was found.
+        hush()
 
 
 def _to_file(path: Path, pieces: Iterable[str]) -> None:
@@ -246,9 +254,12 @@ def _to_file(path: Path, pieces: Iterable[str]) -> None:
 
 
 def error_lines(report: Report, language: str) -> Iterable[str]:
-    """A line for standard error about each thing that could not be done."""
+    """A line for standard error about each file that is empty, and each thing that went wrong."""
     from klarsprak.messages.catalogue import load
 
     catalogue = load(language)
+    for file, _ in report.outlines():
+        if file.counts.get(EMPTY_FILE):
+            yield f"klarsprak: {catalogue.text('cli.empty-file', path=file.path)}"
     for error in report.errors:
         yield f"klarsprak: {catalogue.error(error.code, {'path': error.path, **error.values})}"

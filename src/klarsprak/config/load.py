@@ -19,6 +19,7 @@ from klarsprak.config.model import (
 )
 from klarsprak.core.errors import ConfigError
 from klarsprak.core.near import nearest
+from klarsprak.core.seen import is_file
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -35,10 +36,10 @@ def find_config(start: Path) -> Path | None:
     folder = start.resolve()
     for candidate in (folder, *folder.parents):
         own = candidate / NAME
-        if own.is_file():
+        if is_file(own):
             return own
         project = candidate / "pyproject.toml"
-        if project.is_file() and "[tool.klarsprak" in _text(project):
+        if is_file(project) and "[tool.klarsprak" in _text(project):
             return project
     return None
 

@@ -20,13 +20,18 @@ _MINUTE = 60.0
 def write_bytes(path: Path, data: bytes) -> None:
     """Replace `path` by `data` in one step; its permissions stay, a link is followed.
 
-    A run that is killed leaves the old file or the new one, never a part. Raises OSError
-    when the folder cannot be written.
+    A run that is killed leaves the old file or the new one, never a part. A device or a pipe
+    is written to as it stands. Raises OSError when the folder cannot be written.
     """
     # Most runs write nothing, and tempfile brings half the standard library.
     import tempfile
 
     target = path.resolve()
+    if target.exists() and not target.is_file() and not target.is_dir():
+        # What replaced «/dev/null» would be a file.
+        with target.open("wb") as stream:
+            stream.write(data)
+        return
     mode = target.stat().st_mode if target.exists() else None
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=UNFINISHED, dir=target.parent)
     try:

@@ -152,6 +152,9 @@ class Suppression:
     ended_by: Span | None = None
 
 
+EMPTY_FILE = "empty-file"
+"""The note of a document in which there is nothing."""
+
 GIVEN_STYLE = "css@"
 """Metadata keys of a live page: with the offset of a style or link element, its style rules."""
 

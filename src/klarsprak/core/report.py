@@ -7,7 +7,7 @@ from functools import partial
 from typing import Protocol, runtime_checkable
 
 from klarsprak.core.audience import Audience
-from klarsprak.core.document import Document
+from klarsprak.core.document import EMPTY_FILE, Document
 from klarsprak.core.finding import Finding, Severity
 from klarsprak.core.rule import RuleMeta
 from klarsprak.core.spans import Span
@@ -129,6 +129,7 @@ def outline_of(file: FileReport) -> FileOutline:
     """The outline of a report."""
     counts = Counter(finding.severity.value for finding in file.findings)
     counts.update(f"suppressed {one.by}" for one in file.suppressed)
+    counts.update(code for code in file.notes if code == EMPTY_FILE)
     return FileOutline(file.path, file.audience.id, counts)
 
 

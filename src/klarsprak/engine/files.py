@@ -6,6 +6,7 @@ from pathlib import Path
 
 from klarsprak.core.errors import ReadError
 from klarsprak.core.report import ToolError
+from klarsprak.core.seen import exists, is_dir, is_file
 from klarsprak.engine.ignores import Ignores, Rules
 from klarsprak.readers.registry import supported
 
@@ -41,20 +42,33 @@ def find_targets(
     ignores = Ignores(exclude, base)
     for argument in arguments:
         path = Path(argument)
-        if path.is_dir():
+        if is_dir(path):
+            before = len(errors)
             found = list(_walk(path, ignores, errors))
-            if not found:
+            if not found and len(errors) == before:
                 errors.append(ToolError(argument, "folder-empty", {"path": argument}))
             prefix = argument.rstrip("/\\") or argument
             for file in found:
                 shown = f"{prefix}/{file.relative_to(path).as_posix()}"
                 targets.setdefault(shown, Target(shown, file))
-        elif path.exists():
+        elif exists(path):
             if not (strict and ignores.name(path)):
                 targets.setdefault(argument, Target(argument, path))
         else:
-            errors.append(ToolError(argument, "path-missing", {"path": argument}))
+            errors.append(_unseen(argument))
     return list(targets.values()), errors
+
+
+def _unseen(argument: str) -> ToolError:
+    """Why a path cannot be seen: it is not there, or it lies in a closed folder."""
+    values = {"path": argument}
+    try:
+        Path(argument).stat()
+    except PermissionError as error:
+        return ToolError(argument, "unreadable", values | {"error": error.strerror or str(error)})
+    except (OSError, ValueError):
+        pass
+    return ToolError(argument, "path-missing", values)
 
 
 def _walk(folder: Path, ignores: Ignores, errors: list[ToolError]) -> Iterator[Path]:
@@ -71,14 +85,14 @@ def _walk(folder: Path, ignores: Ignores, errors: list[ToolError]) -> Iterator[P
             errors.append(ToolError(str(here), "unreadable", {"path": str(here), "error": reason}))
             return
         for entry in entries:
-            directory = entry.is_dir()
+            directory = is_dir(entry)
             if entry.name in _NEVER or (directory and entry.is_symlink()):
                 continue
             if ignores.is_ignored(whole / entry.name, rules, directory=directory):
                 continue
             if directory:
                 yield from visit(entry, whole / entry.name, rules)
-            elif entry.suffix.lower() in supported():
+            elif entry.suffix.lower() in supported() and not _is_special(entry):
                 yield entry
 
     # Who names an ignored folder wants what is in it.
@@ -87,11 +101,19 @@ def _walk(folder: Path, ignores: Ignores, errors: list[ToolError]) -> Iterator[P
     yield from visit(folder, absolute, stack)
 
 
+def _is_special(path: Path) -> bool:
+    """Whether a path is a pipe, a device or the like: nobody may ever write to it."""
+    return exists(path) and not is_file(path)
+
+
 def read_bytes(target: Target, limit: int) -> bytes:
     """The content of a target; ReadError when it cannot be read or is over `limit` bytes."""
     try:
-        if target.path.stat().st_size > limit:
-            raise ReadError("too-large", path=target.shown)
-        return target.path.read_bytes()
+        with target.path.open("rb") as stream:
+            # A device has no size, and may have no end.
+            data = stream.read(limit + 1)
     except OSError as error:
         raise ReadError("unreadable", path=target.shown, error=error.strerror or error) from error
+    if len(data) > limit:
+        raise ReadError("too-large", path=target.shown, limit=limit // (1024 * 1024))
+    return data

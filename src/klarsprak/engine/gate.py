@@ -7,6 +7,7 @@ from pathlib import Path
 
 from klarsprak.config.model import Config
 from klarsprak.core.report import Notice, Report
+from klarsprak.core.seen import is_dir
 from klarsprak.engine import policy
 from klarsprak.engine.packing import changed
 from klarsprak.rulebook.library import Library, chosen_ids
@@ -93,5 +94,5 @@ def exit_code(report: Report, gate: Gate) -> int:
 def base_folder(paths: Sequence[str]) -> Path:
     """The folder of the first of `paths`: where git is asked."""
     first = Path(paths[0]) if paths else Path()
-    folder = first if first.is_dir() else first.parent
-    return folder if folder.is_dir() else Path()
+    folder = first if is_dir(first) else first.parent
+    return folder if is_dir(folder) else Path()

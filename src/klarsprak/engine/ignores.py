@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from klarsprak.core.seen import exists, is_file
+
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
@@ -28,7 +30,7 @@ class Ignores:
         """The rules from the folders round `folder`: of its repository, or of the project."""
         inner = folder.resolve()
         rules: Rules = ()
-        if (inner / ".git").exists():
+        if exists(inner / ".git"):
             return rules
         top = self._top(inner)
         for parent in reversed(inner.parents):
@@ -66,7 +68,7 @@ class Ignores:
 
     def _top(self, path: Path) -> Path:
         """The outermost folder whose ignore files count for what lies at `path`."""
-        tops = (p for p in path.parents if (p / ".git").exists())
+        tops = (p for p in path.parents if exists(p / ".git"))
         return next(tops, self._base if self._base in path.parents else path.parent)
 
 
@@ -81,7 +83,7 @@ def _read(folder: Path) -> list[tuple[Path, "GitIgnoreSpec"]]:
     found = []
     for name in _FILES:
         listed = folder / name
-        if listed.is_file():
+        if is_file(listed):
             lines = listed.read_text(encoding="utf-8", errors="replace").splitlines()
             found.append((folder, _spec(lines)))
     return found

@@ -12,6 +12,7 @@ from klarsprak.core.audience import Audience
 from klarsprak.core.document import Document
 from klarsprak.core.errors import KlarsprakError
 from klarsprak.core.report import FileReport, Promise, Report, ToolError, ToolInfo
+from klarsprak.core.seen import is_dir
 from klarsprak.engine.across import Across, Together, compare, counts_of, recalled, with_more
 from klarsprak.engine.file_check import FileCheck, Outcome
 from klarsprak.engine.files import Target, find_targets
@@ -173,8 +174,8 @@ def _base_folder(paths: Sequence[str]) -> Path:
     if not paths:
         return Path.cwd()
     first = Path(paths[0])
-    folder = first if first.is_dir() else first.parent
-    return folder if folder.is_dir() else Path.cwd()
+    folder = first if is_dir(first) else first.parent
+    return folder if is_dir(folder) else Path.cwd()
 
 
 def assemble(results: Iterable[LintResult], errors: Iterable[ToolError], chosen: Chosen) -> Report:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from klarsprak.core.atomic import write_text
 from klarsprak.core.errors import ConfigError
+from klarsprak.core.seen import is_file
 
 DEFAULT_NAME = "klarsprak-ordliste.txt"
 
@@ -13,7 +14,7 @@ def read_vocabulary(path: Path, *, required: bool = False) -> frozenset[str]:
 
     Raises ConfigError when a list that the settings name cannot be read.
     """
-    if not path.is_file():
+    if not is_file(path):
         if required:
             raise ConfigError("vocabulary-missing", path=path)
         return frozenset()

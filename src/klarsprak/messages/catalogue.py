@@ -154,7 +154,13 @@ class Catalogue:
         if template is None:
             details = ", ".join(f"{name}: {value}" for name, value in values.items())
             return visible(f"{code} ({details})" if details else code)
-        return visible(fill(template, values.get))
+        return visible(fill(template, {**values, **self._reason(values)}.get))
+
+    def _reason(self, values: Mapping[str, str]) -> Mapping[str, str]:
+        """What the system said was wrong, in words of our own where we have such."""
+        told = values.get("error", "")
+        key = told.lower().replace(" ", "-")
+        return {"error": self.texts.get(f"reason.{key}", told)} if told else {}
 
     def gate(self, notice: Notice) -> str:
         """What the gate has to say, on one line, harmless on a terminal."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from pathlib import PurePath
 
-from klarsprak.core.document import Document, Format
+from klarsprak.core.document import EMPTY_FILE, Document, Format
 from klarsprak.core.errors import ReadError
 from klarsprak.readers.decode import MAX_BYTES, decode
 
@@ -92,6 +92,6 @@ def read_text(source: str, format_: Format, path: str, *, xml: bool = False) -> 
 
 
 def _noted(document: Document) -> Document:
-    if document.source.strip() or "empty-file" in document.notes:
+    if document.source.strip() or EMPTY_FILE in document.notes:
         return document
-    return replace(document, notes=(*document.notes, "empty-file"))
+    return replace(document, notes=(*document.notes, EMPTY_FILE))
