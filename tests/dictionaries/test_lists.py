@@ -23,7 +23,7 @@ from klarsprak.lexicon.phrases import problems
 FOLDER = dictionaries_folder()
 FILES = sorted(FOLDER.glob("*.tsv"))
 PHRASE_FILES = [p for p in FILES if p.read_text("utf-8").startswith("\t".join(BASE_COLUMNS))]
-OWN = ("kanselli", "tungt_bindeord", "light_verbs", "vague_time", "tone", "svada")
+OWN = ("kanselli", "tungt_bindeord", "light_verbs", "vague_time", "tone", "svada", "formal")
 """The lists about heavy, vague and unkind language, whose spelling is tested word by word."""
 ADVISING = (*OWN, "idioms", "loanwords", "internal", "bokmal_i_nynorsk")
 """Lists whose every term a writer is told to change."""

@@ -22,9 +22,10 @@ _BEFORE = r"(?<![\w./:§-])"
 _AFTER = r"(?![\w/]|[.:-]\d)"
 _NOT_A_DATE = re.compile(
     r"(?:§+|\b(?:kapittel|kap\.?|punkt|pkt\.?|versjon|nr\.?|nummer|side|artikkel|avsnitt|tabell|"
-    r"sak|saksnr\.?|saksnummer))\s*$",
+    r"sak|saksnr\.?|saksnummer)|\(?\bi kraft(?: fra| frå)?)\s*$",
     re.IGNORECASE,
 )
+"""The last: «(i kraft 1 juli 2021)» is how notes in statutes are written."""
 _NOTE_OF_LAW = re.compile(r" \d{4} nr\.")
 """«20 juni 2025 nr. 97»: how statutes are named, without the full stop."""
 _MONTH = f"(?P<month>{'|'.join(_MONTHS)})"

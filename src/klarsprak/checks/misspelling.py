@@ -13,7 +13,7 @@ from functools import partial
 from klarsprak.core.analysis import Word
 from klarsprak.core.definition import Definition
 from klarsprak.core.document import Block, Document
-from klarsprak.core.finding import Match, Placed
+from klarsprak.core.finding import Match, Placed, Severity
 from klarsprak.core.rule import Context, Rule, RuleMeta
 from klarsprak.core.spans import Span
 from klarsprak.lexicon.dictionaries import table
@@ -37,7 +37,10 @@ class Misspelling:
     listed: Mapping[str, Mapping[str, str]]
 
     def check_document(self, document: Document, context: Context) -> Iterator[Placed]:
-        """Yield a match per misspelt word, with up to three corrections."""
+        """Yield a match per misspelt word, with up to three corrections.
+
+        Where only a hyphen is missing («epost») it is a suggestion.
+        """
         found = [
             (index, word)
             for index, block in enumerate(document.blocks)
@@ -57,7 +60,10 @@ class Misspelling:
             if capital:
                 texts = tuple(text[:1].upper() + text[1:] for text in texts)
             if texts:
-                yield Placed(index, Match(Span(word.start, word.end), {"lemma": word.lower}, texts))
+                span, values = Span(word.start, word.end), {"lemma": word.lower}
+                hyphen = any(text.replace("-", "") == word.text for text in texts)
+                severity = Severity.SUGGESTION if hyphen else None
+                yield Placed(index, Match(span, values, texts, severity=severity))
 
     def _in_scope(self, block: Block) -> bool:
         return (

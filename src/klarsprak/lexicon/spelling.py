@@ -68,7 +68,8 @@ _ALSO = {
     "nb": frozenset("avgårde eposter".split()),
     "nn": frozenset(
         "derfrå herfrå einast fråvær løpande laupande opptening medhald samhøve utveljing sysken gøyme gøymer "
-        "gøymde gøymd gøymt gøyming".split()
+        "gøymde gøymd gøymt gøyming lignande søstra leiarskap leiarskapen vitskapeleg vitskapelege "
+        "forutseie daverande spreidt hugser".split()
     ),
 }
 """Words that are right and that the lexicon lacks."""
