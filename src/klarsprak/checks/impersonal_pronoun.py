@@ -99,8 +99,20 @@ def _is_subject(tokens: Sequence[Token], index: int) -> bool:
         return False
     if after.is_finite and (before is None or before.pos in ("SCONJ", "PUNCT", "CCONJ", "ADV")):
         return True
+    if before is not None and before.pos == "SCONJ" and after.pos in ("ADV", "PART"):
+        # «hvis en ikke kan møte»
+        return index + 2 < len(tokens) and tokens[index + 2].is_finite
     inverted = before is not None and before.is_finite
-    return inverted and ("VerbForm=Inf" in after.feats or after.pos in ("ADV", "ADP", "PART"))
+    if not inverted or _is_before_noun(tokens, index + 1):
+        return False
+    return "VerbForm=Inf" in after.feats or after.pos in ("ADV", "ADP", "PART")
+
+
+def _is_before_noun(tokens: Sequence[Token], at: int) -> bool:
+    """«har en meget liten bolig»: adverbs, then an adjective or a noun."""
+    while at < len(tokens) and tokens[at].pos == "ADV":
+        at += 1
+    return at < len(tokens) and tokens[at].pos in ("ADJ", "NOUN", "PROPN")
 
 
 def _begins(tokens: Sequence[Token], index: int) -> bool:

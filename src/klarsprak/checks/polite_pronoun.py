@@ -17,6 +17,11 @@ _SWAP = {
     "nb": {"De": "du", "Dem": "deg", "Deres": "din"},
     "nn": {"De": "du", "Dykk": "deg", "Dykkar": "din"},
 }
+_COUNTED = frozenset(
+    "to tre fire fem seks sju syv åtte ni ti fleste fleire flere andre enkelte øvrige siste første "
+    "fyrste nye gamle ulike ansatte tilsette som".split()
+)
+"""«De to», «De fleste»: those, at the start of a sentence whose full stop is lost."""
 _NAME_BEFORE = frozenset({"The", "Van", "Da", "La", "Le", "Los"})
 
 
@@ -47,7 +52,7 @@ def polite_words(words: Sequence[Word], language: str) -> Iterator[Word]:
         if before.text.endswith(".") and before.text != ".":
             # The full stop of «p.t.» may be that of the sentence too.
             continue
-        if after.lower().startswith("ref") or after[:1].isupper():
+        if after.lower().startswith("ref") or after[:1].isupper() or after in _COUNTED:
             continue
         yield word
 
