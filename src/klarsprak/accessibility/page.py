@@ -15,7 +15,7 @@ from klarsprak.accessibility.roles import explicit_role, implicit_role, role_of
 from klarsprak.accessibility.style import Styles
 from klarsprak.accessibility.stylesheets import collect_sheets, read_beside
 from klarsprak.accessibility.tree import Element, Tree, collapse, parse_tree
-from klarsprak.core.document import GIVEN_STYLE, Document, Format
+from klarsprak.core.document import GIVEN_FRAME, GIVEN_STYLE, Document, Format
 from klarsprak.core.finding import Certainty, Edit, Severity
 from klarsprak.core.rule import Context
 from klarsprak.core.spans import Span
@@ -64,15 +64,17 @@ class Page:
         folder: Path | None = None,
         written: bool = True,
         given: Mapping[int, str] = MappingProxyType({}),
+        frames: Mapping[int, str] = MappingProxyType({}),
     ) -> None:
         """`written` is false for what a browser wrote out, which has no faults of writing.
 
         `given` holds the style rules that the browser had, by the offset of the element
-        that brought them.
+        that brought them; `frames` what it showed in frames, by the offset of the frame.
         """
         self.tree: Tree = parse_tree(source)
         self.styles = Styles(self.tree, collect_sheets(self.tree, folder, given))
         self.folder = folder
+        self._frames = frames
         self.written = written
         self._roles: dict[int, str] = {}
         self._visible_texts: dict[int, str] = {}
@@ -225,10 +227,17 @@ class Page:
 
     def frame(self, element: Element) -> "Page | None":
         """The page inside a frame, from srcdoc or a file beside this one."""
+        shown = self.shown_in(element)
+        if shown:
+            return Page(shown, written=False)
         if element.has("srcdoc"):
             return Page(element.get("srcdoc"), folder=self.folder)
         text = read_beside(self.folder, element.get("src"), (".html", ".htm"))
         return None if text is None else Page(text)
+
+    def shown_in(self, frame: Element) -> str:
+        """The HTML that a browser showed in a frame, "" where none has."""
+        return "" if frame.span is None else self._frames.get(frame.span.start, "")
 
     @cached_property
     def text_language(self) -> str:
@@ -276,18 +285,19 @@ def page_of(document: Document, context: Context) -> Page:
             document.source,
             folder=_folder(document.path),
             written=document.format is not Format.PAGE,
-            given=_given(document),
+            given=_given(document, GIVEN_STYLE),
+            frames=_given(document, GIVEN_FRAME),
         )
     return page
 
 
-def _given(document: Document) -> dict[int, str]:
+def _given(document: Document, kind: str) -> dict[int, str]:
     if document.format is not Format.PAGE:
         return {}
     return {
-        int(key.removeprefix(GIVEN_STYLE)): text
+        int(key.removeprefix(kind)): text
         for key, text in document.metadata.items()
-        if key.startswith(GIVEN_STYLE) and key.removeprefix(GIVEN_STYLE).isdigit()
+        if key.startswith(kind) and key.removeprefix(kind).isdigit()
     }
 
 

@@ -16,7 +16,7 @@ from klarsprak.browser.results import (
 )
 from klarsprak.browser.visit import PageResult
 from klarsprak.config.model import Config
-from klarsprak.core.document import GIVEN_STYLE, Document, Format
+from klarsprak.core.document import GIVEN_FRAME, GIVEN_STYLE, Document, Format
 from klarsprak.core.finding import Certainty, Excerpt, Finding, PageLocation
 from klarsprak.core.rule import RuleMeta
 from klarsprak.engine.fingerprint import with_fingerprints
@@ -55,7 +55,7 @@ def lint_page(
         _dead_links(result.url, dead, {r.meta.id: r.meta for r in chosen.ruleset.rules}, elements)
     )
     placed = [(finding, element_of(finding, elements)) for finding in linted.report.findings]
-    left = AXE_SEES if f"{AREA}/color-contrast" in rules and document.metadata else frozenset()
+    left = AXE_SEES if f"{AREA}/color-contrast" in rules and result.sheets else frozenset()
     unsure = _axe_is_unsure_of(seen)
     static = [
         one
@@ -111,7 +111,7 @@ def _axe_is_unsure_of(seen: Iterable[tuple[Finding, int]]) -> frozenset[int]:
 
 
 def _with_styles(document: Document, result: PageResult) -> Document:
-    """The document with the style rules of its page, by the offset of their element."""
+    """The document with the styles and the frames of its page, by the offset of their element."""
     elements = result.elements
     if elements is None or not elements.places:
         return document
@@ -120,7 +120,12 @@ def _with_styles(document: Document, result: PageResult) -> Document:
         for number, text in result.sheets.items()
         if number < len(elements.places)
     }
-    return replace(document, metadata={**document.metadata, **styles})
+    frames = {
+        f"{GIVEN_FRAME}{elements.places[part.number][0]}": part.html
+        for part in result.parts
+        if 0 <= part.number < len(elements.places)
+    }
+    return replace(document, metadata={**document.metadata, **styles, **frames})
 
 
 def _dead_links(

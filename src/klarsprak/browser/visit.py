@@ -49,10 +49,12 @@ class Part:
     """A tree of its own on a page: a frame of the same origin, or an open shadow tree.
 
     `selector` names the frame, or the host of the shadow tree, from the top of the page.
+    `number` is that of a frame among the elements of the page, else -1.
     """
 
     selector: str
     html: str
+    number: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,10 @@ def _result(browser: Browser, log: _Log) -> PageResult:
         _blocked(browser, shot["resources"]),
         tuple(shot["links"]),
         tuple(int(number) for number in shot["link_numbers"]),
-        tuple(Part(str(part["selector"]), str(part["html"])) for part in shot["parts"]),
+        tuple(
+            Part(str(part["selector"]), str(part["html"]), int(part["number"]))
+            for part in shot["parts"]
+        ),
         {int(number): str(text) for number, text in shot["sheets"]},
     )
 

@@ -157,6 +157,8 @@ EMPTY_FILE = "empty-file"
 
 GIVEN_STYLE = "css@"
 """Metadata keys of a live page: with the offset of a style or link element, its style rules."""
+GIVEN_FRAME = "frame@"
+"""Metadata keys of a live page: with the offset of a frame, what stands in it."""
 
 
 @dataclass(frozen=True, slots=True)

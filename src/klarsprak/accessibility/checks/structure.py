@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from klarsprak.accessibility.checks.tables import grid_of, rows_of
-from klarsprak.accessibility.checks.targets import Purpose, compare
+from klarsprak.accessibility.checks.targets import Purpose, compare_frames
 from klarsprak.accessibility.page import Page, Problem, is_templated, problem, review
 from klarsprak.accessibility.tree import Element
 from klarsprak.accessibility.words import folded
@@ -244,7 +244,7 @@ def same_frame_name(page: Page) -> Iterator[Problem]:
         content = (frame.get("src").rstrip("/"), frame.get("srcdoc"))
         if earlier is frame or content == (earlier.get("src").rstrip("/"), earlier.get("srcdoc")):
             continue
-        purpose = compare(page, earlier.get("src"), frame.get("src"))
+        purpose = compare_frames(page, earlier, frame)
         if purpose is not Purpose.SAME:
             sure = purpose is Purpose.OTHER
             certainty = Certainty.FAULT if sure else Certainty.REVIEW

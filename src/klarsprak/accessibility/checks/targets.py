@@ -52,6 +52,15 @@ def compare(page: Page, one: str, other: str) -> Purpose:
     return Purpose.SAME if _serves_the_same(first, second) else Purpose.OTHER
 
 
+def compare_frames(page: Page, one: Element, other: Element) -> Purpose:
+    """Compare two frames by what a browser showed in them, or by the files they name."""
+    shown = page.shown_in(one), page.shown_in(other)
+    if not all(shown):
+        return compare(page, one.get("src"), other.get("src"))
+    first, second = (_said(parse_tree(text)) for text in shown)
+    return Purpose.SAME if _serves_the_same(first, second) else Purpose.OTHER
+
+
 def _file(address: str) -> str:
     return re.split("[?#]", address, maxsplit=1)[0].rstrip("/")
 
@@ -72,6 +81,11 @@ def _read(
     if onward and hops < _MOST_HOPS and ":" not in onward and not onward.startswith("/"):
         base = path.rpartition("/")[0]
         return _read(folder, f"{base}/{onward}" if base else onward, hops + 1)
+    return _said(tree)
+
+
+def _said(tree: Tree) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of the main content, and of all of it."""
     whole = _words(tree.root, frozenset({"script", "style", "template"}))
     return _words(tree.first("main") or tree.root, _AROUND), whole
 

@@ -31,13 +31,14 @@ const gather = (root, before) => {
     if (element.checkVisibility && !element.checkVisibility()) continue;
     const own = state ? state.name(element) : element.localName;
     if (shadow) {
-      parts.push({ selector: before + own, html: shadow.innerHTML, language: '' });
+      parts.push({ selector: before + own, html: shadow.innerHTML, language: '', number: -1 });
       gather(shadow, `${before}${own} >>> `);
     } else {
       parts.push({
         selector: before + own,
         html: frame.documentElement.outerHTML,
         language: frame.documentElement.lang,
+        number: root === document ? elements.indexOf(element) : -1,
       });
       gather(frame, `${before}${own} | `);
     }
