@@ -31,6 +31,7 @@ VALUES = frozenset(
 """Everything a check may put into a message."""
 
 Check = Callable[[Page], Iterable[Problem]]
+InText = Callable[[Document], Iterable[Placed]]
 
 _CHECK = re.compile(r"^[a-z_]+\.[a-z_]+$")
 MARKUP = frozenset({Format.HTML, Format.PAGE})
@@ -38,14 +39,21 @@ MARKUP = frozenset({Format.HTML, Format.PAGE})
 
 @dataclass(frozen=True, slots=True)
 class ElementRule:
-    """A rule that looks at the element tree of HTML; silent on other formats."""
+    """A rule that looks at the element tree of HTML.
+
+    On other formats it is silent, unless it has a check that goes by blocks: `in_text`.
+    """
 
     meta: RuleMeta
     run: Check
+    in_text: InText | None = None
 
     def check_document(self, document: Document, context: Context) -> Iterator[Placed]:
         """Yield a match in the file for each problem, at the start tag of its element."""
-        if document.format not in MARKUP or not document.source.strip():
+        if not document.source.strip():
+            return
+        if document.format not in MARKUP:
+            yield from self.in_text(document) if self.in_text else ()
             return
         page = page_of(document, context)
         for found in self.run(page):
@@ -83,7 +91,7 @@ def placed_match(page: Page, found: Problem) -> Match:
 def build(definition: Definition) -> ElementRule:
     """Make the rule; RuleError when its check or selector is not there."""
     if "check" in definition.raw:
-        return ElementRule(definition.meta, _function(definition))
+        return ElementRule(definition.meta, *_functions(definition))
     selector = definition.text("select")
     conditions = definition.strings("when")
     for name in conditions:
@@ -95,7 +103,8 @@ def build(definition: Definition) -> ElementRule:
         definition.fail("select", "rule-value", value=selector, allowed="CSS")
 
 
-def _function(definition: Definition) -> Check:
+def _functions(definition: Definition) -> tuple[Check, InText | None]:
+    """The check, and its fellow for text without tags: same name and ``_in_text``."""
     name = definition.text("check")
     module_name, _, function_name = name.partition(".")
     try:
@@ -107,4 +116,4 @@ def _function(definition: Definition) -> Check:
     check: Check | None = getattr(module, function_name, None)
     if check is None:
         definition.fail("check", "rule-value", value=name, allowed="modul.funksjon")
-    return check
+    return check, getattr(module, f"{function_name}_in_text", None)

@@ -9,7 +9,9 @@ from klarsprak.accessibility.language_tags import primary
 from klarsprak.accessibility.page import Page, Problem, problem, review
 from klarsprak.accessibility.tree import Element, collapse
 from klarsprak.accessibility.words import folded, listed
-from klarsprak.core.finding import Certainty, Severity
+from klarsprak.core.document import BlockKind, Document
+from klarsprak.core.finding import Certainty, Match, Placed, Severity
+from klarsprak.core.spans import Span
 
 _BLOCKS = (
     "p li td th dd dt blockquote figcaption caption label h1 h2 h3 h4 h5 h6 summary legend "
@@ -45,6 +47,22 @@ def without_purpose(page: Page) -> Iterator[Problem]:
         else:
             found = review(link, text=text[:60])
             yield replace(found, severity=Severity.SUGGESTION) if kind == "text" else found
+
+
+def without_purpose_in_text(document: Document) -> Iterator[Placed]:
+    """The same in Markdown and Word, where a paragraph or a heading may help."""
+    headed = False
+    for number, block in enumerate(document.blocks):
+        headed = headed or block.kind is BlockKind.HEADING
+        if block.kind is not BlockKind.LINK_TEXT or folded(block.text) not in listed("link"):
+            continue
+        match = Match(Span(0, len(block.text)), {"text": block.text[:60]})
+        around = document.blocks[block.parent].text if block.parent is not None else ""
+        if len(_WORD.findall(around)) > len(_WORD.findall(block.text)):
+            match = replace(match, certainty=Certainty.REVIEW, severity=Severity.SUGGESTION)
+        elif headed:
+            match = replace(match, certainty=Certainty.REVIEW)
+        yield Placed(number, match)
 
 
 def without_purpose_alone(page: Page) -> Iterator[Problem]:
