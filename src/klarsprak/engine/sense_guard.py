@@ -42,6 +42,7 @@ _CARED_FOR = (
     r"|ansatt|eiendom|eigedom|minne|mangfold|mangfald|familie|innbygger|innbyggjar|enkelt|deg|seg|oss|alle)"
     r"\w{0,4}|trær|trærne|tre|trea)"
 )
+_DUTY = r"\w*(?:plikt|oppgave|oppgåve|krav|ansvar|funksjon|vurdering)\w*"
 _LIMIT = r"\w*(?:frist|tid|avstand|avtale|løfte|lovnad)\w*"
 
 
@@ -64,7 +65,7 @@ class _Sense:
 _SENSES = (
     _Sense(r"i (?:henhold til|samsvar med|tråd med|overens?stemmelse med)", "etter", near=_NORM),
     _Sense(r"i (?:forbindelse|samband) med", "ved", near=_EVENT, not_before=_TELLING),
-    _Sense(r"ivare\w+", r"t\w+ vare på", near=_CARED_FOR),
+    _Sense(r"ivare\w+", r"t\w+ vare på", near=_CARED_FOR, not_near=_DUTY),
     _Sense(r"overhold\w*", r"følg\w*", not_near=_LIMIT),
     _Sense(r"utover dette", r"ellers|elles", opens=True),
 )

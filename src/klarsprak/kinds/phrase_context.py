@@ -31,6 +31,12 @@ _ORDER = frozenset({"Mood=Imp"})
 _FINITE = frozenset({"VerbForm=Fin"})
 _AFTER_A_VERB = (_SUBJECTS | {"dei", "de"}) - {"som"}
 """Pronouns that are the subject of a question: «gjer de det?»."""
+_AFTER_PARTICIPLE = frozenset("av i ved til på for under".split())
+_FINITE_VERBS = frozenset(
+    "er var blir ble blei vart vert kan kunne skal skulle må måtte vil ville bør burde har hadde".split()
+)
+_FURTHER = 6
+"""How many words a noun's participle may have before the clause's own verb."""
 _REACH = 3
 """How many words may stand between: «har vi allerede innvilget»."""
 
@@ -80,7 +86,20 @@ def _wanted(words: Sequence[Word], first: int) -> Reading | None:
             return _INFINITIVE
     if first and words[first - 1].lower in _SUBJECTS:
         return _FINITE
-    return None
+    return _PARTICIPLE if _is_attribute(words, first) else None
+
+
+def _is_attribute(words: Sequence[Word], first: int) -> bool:
+    """Whether a participle follows its noun: «roller benyttet av andre», «G benyttet i dette er».
+
+    An agent comes after it, or the clause has a finite verb of its own further on.
+    """
+    if not first or words[first - 1].lower in _NEW_CLAUSE:
+        return False
+    following = [word.lower for word in words[first + 1 : first + 2 + _FURTHER]]
+    if not following or following[0] not in _AFTER_PARTICIPLE:
+        return False
+    return following[0] == "av" or any(word in _FINITE_VERBS for word in following)
 
 
 def plural_in_s(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
