@@ -29,7 +29,7 @@ _EVENT = (
     r"|dødsfallet|reise|reisen|reisa|kjøp|kjøpet|salg|salget|bytte|byttet|bytet|besøk|besøket|arbeid"
     r"|arbeidet|arrangement\w*|eksamen|sykdom|sjukdom|tilsyn|tilsynet|skade|skaden|brann|ulykke\w*"
     r"|skifte|skiftet|kontroll|kontrollen|ferie|ferien|jul|jula|påske|påsken|påska|møte|møtet"
-    r"|virksomhet|verksemd|sak|saka|saken|start|oppstart|slutt|opphør|pensjon)"
+    r"|virksomhet|verksemd|start|oppstart|slutt|opphør|pensjon)"
     r"|val|valet)"
 )
 _TELLING = (
