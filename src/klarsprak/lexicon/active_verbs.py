@@ -80,6 +80,8 @@ def active_verbs(tokens: Sequence[Token], passive: Passive, language: str) -> Ac
                 return None
         words = [first, *chain, main]
     rest = [t for t in between if t.pos not in ("VERB", "AUX")]
+    if any(t.lower in _IDIOMS for t in rest):
+        return None
     adverbs = tuple(t for t in rest if is_adverb(t))
     return ActiveVerbs(finite, tuple(words), adverbs, tuple(t for t in rest if not is_adverb(t)))
 
@@ -91,6 +93,8 @@ def is_adverb(token: Token) -> bool:
     return token.pos in ("ADV", "PART") and token.lower.endswith(_ADVERB_ENDINGS)
 
 
+_IDIOMS = frozenset({"sett", "all"})
+"""«stort sett», «i all hovedsak»: adverbs of several words, which do not come apart."""
 _LANGUAGES = frozenset({"nb", "nn"})
 
 
