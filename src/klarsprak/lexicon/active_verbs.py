@@ -67,6 +67,8 @@ def active_verbs(tokens: Sequence[Token], passive: Passive, language: str) -> Ac
     if not main or lemma in _NOBODY or main.endswith(("ast", "est")):
         return None
     between = [t for n, t in enumerate(tokens[finite + 1 : passive.verb], finite + 1) if n != head]
+    if any(t.lower in _IDIOMS for t in between):
+        return None
     words = [main]
     if finite != head:
         first = tokens[finite].lower
@@ -80,8 +82,6 @@ def active_verbs(tokens: Sequence[Token], passive: Passive, language: str) -> Ac
                 return None
         words = [first, *chain, main]
     rest = [t for t in between if t.pos not in ("VERB", "AUX")]
-    if any(t.lower in _IDIOMS for t in rest):
-        return None
     adverbs = tuple(t for t in rest if is_adverb(t))
     return ActiveVerbs(finite, tuple(words), adverbs, tuple(t for t in rest if not is_adverb(t)))
 
