@@ -22,6 +22,9 @@ _HELP = re.compile(
     r"vi hjelper|vi hjelper deg|i stedet|i staden|venteliste|du får|får du|klage|spør|spørsmål|neste|velg|vel|logg)\b",
     re.IGNORECASE,
 )
+_READER = re.compile(r"\b(?:du|deg|din|ditt|dine|di|dere|dykk|deres|dykkar)\b", re.IGNORECASE)
+SHORT = 400
+"""Letters; a notice so short may speak to its reader without saying so."""
 REACH = 2
 """Help may come in the same sentence or in the two that follow."""
 
@@ -34,6 +37,8 @@ class ApologyWithoutHelp:
 
     def check_document(self, document: Document, context: Context) -> Iterator[Placed]:
         """Yield a match on the apology."""
+        if not _speaks_to_reader(document):
+            return
         sentences: list[tuple[int, int, str]] = []
         for index, block in enumerate(document.blocks):
             if block.hidden or block.parent is not None or block.kind is BlockKind.CODE:
@@ -49,6 +54,12 @@ class ApologyWithoutHelp:
             near = " ".join(row[2] for row in sentences[number : number + 1 + REACH])
             if found and not _HELP.search(near):
                 yield Placed(index, Match(Span(start + found.start(), start + found.end())))
+
+
+def _speaks_to_reader(document: Document) -> bool:
+    """Whether a text of some length says «du»; in a report «dessverre» begs nobody's pardon."""
+    text = " ".join(block.text for block in document.blocks if block.parent is None)
+    return len(text) < SHORT or _READER.search(text) is not None
 
 
 def build(definition: Definition) -> Rule:

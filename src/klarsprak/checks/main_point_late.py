@@ -40,6 +40,8 @@ _THEY = re.compile(r"\bde\b", re.IGNORECASE)
 _END = re.compile(r"[.!?]")
 LONGEST_OPENING = 150
 SHARE = 0.3
+LONGEST_TEXT = 2500
+"""A longer text is a report or a collection, with more than one point."""
 LEAST_FOR_SHARE = 60
 """A point within the first sixty words is early, whatever the share."""
 
@@ -63,6 +65,8 @@ class MainPointLate:
         kinds = PROSE | {BlockKind.HEADING, BlockKind.TITLE}
         blocks = list(body(document, self.meta, kinds))
         total = sum(word_count(block.text) for _, block in blocks if block.kind in PROSE)
+        if total > LONGEST_TEXT:
+            return
         before = 0
         for index, block in blocks:
             found = _point(block.text, block.language)

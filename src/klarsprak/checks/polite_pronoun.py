@@ -10,6 +10,7 @@ from klarsprak.core.document import Block
 from klarsprak.core.finding import Match
 from klarsprak.core.rule import Rule, RuleMeta
 from klarsprak.core.spans import Span
+from klarsprak.lexicon.inflection import WordClass, analyses
 
 KEYS: frozenset[str] = frozenset()
 VALUES = frozenset({"lemma"})
@@ -19,7 +20,7 @@ _SWAP = {
 }
 _COUNTED = frozenset(
     "to tre fire fem seks sju syv åtte ni ti fleste fleire flere andre enkelte øvrige siste første "
-    "fyrste nye gamle ulike ansatte tilsette som".split()
+    "fyrste nye gamle ulike ansatte tilsette som begge forente sameinte".split()
 )
 """«De to», «De fleste»: those, at the start of a sentence whose full stop is lost."""
 _NAME_BEFORE = frozenset({"The", "Van", "Da", "La", "Le", "Los"})
@@ -54,7 +55,19 @@ def polite_words(words: Sequence[Word], language: str) -> Iterator[Word]:
             continue
         if after.lower().startswith("ref") or after[:1].isupper() or after in _COUNTED:
             continue
+        if word.text == "De" and _describes(after, language):
+            # «De forente stater»: a name, or the title of a book.
+            continue
         yield word
+
+
+def _describes(word: str, language: str) -> bool:
+    """A form that is an adjective or participle in the definite or plural, and no verb."""
+    word = word.removesuffix("s")
+    found = analyses(word, language)
+    if any(form.word_class is WordClass.VERB and "VerbForm=Fin" in form.features for form in found):
+        return False
+    return word.endswith("e") and any(form.word_class is WordClass.ADJ for form in found)
 
 
 def build(definition: Definition) -> Rule:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from klarsprak.core.analysis import Analysis, Sentence, Word
+from klarsprak.core.analysis import Analysis, Sentence, Token, Word
 from klarsprak.core.audience import Setting
 from klarsprak.core.definition import Definition
 from klarsprak.core.document import Block
@@ -29,6 +29,7 @@ _NOT_ITEMS = frozenset(
 )
 _NOT_FIRST = frozenset({"uten", "utan"})
 """Words that begin no item, but may stand inside one: «regnskapsfører uten signeringsrett»."""
+_GOES_ON = frozenset({"ADP", "CCONJ", "SCONJ", "PRON", "VERB", "AUX", "INTJ"})
 LONGEST_ITEM = 6
 LEAST_ITEMS = 4
 LEAST_WORDS = 10
@@ -46,9 +47,10 @@ class RunningList:
 
     def check(self, block: Block, analysis: Analysis, setting: Setting) -> Iterator[Match]:
         """Yield the stretch from the first item to the last."""
+        tokens = analysis.tokens()
         for sentence in analysis.sentences():
             found = _find(sentence, block.language)
-            if found:
+            if found and _things(found[0], tokens):
                 span, items = found
                 yield Match(span, {"items": str(items)}, rewrite=points(block, analysis, sentence))
 
@@ -62,6 +64,34 @@ def points(block: Block, analysis: Analysis, sentence: Sentence) -> Edit | None:
     own = [token for token in tokens if sentence.start <= token.start < sentence.end]
     found = as_points(own, block.text)
     return Edit(Span(found[0], found[1]), found[2]) if found else None
+
+
+def _things(span: Span, tokens: Sequence[Token]) -> bool:
+    """Whether what stands between the commas names things, and tells nothing of them.
+
+    «tok bussen, gikk inn» has finite verbs; «på denne tida, med store ord» goes on with a
+    phrase of place or manner; «er for langsom, stor» describes.
+    """
+    inside = [t for t in tokens if span.start <= t.start < span.end]
+    starts = [0, *(n + 1 for n, t in enumerate(inside) if t.text in (",", ";"))]
+    items = [inside[a:b] for a, b in zip(starts, [*starts[1:], len(inside)], strict=True)]
+    items = [item for item in items if item]
+    if any(token.is_finite for item in items[1:-1] for token in item):
+        return False
+    last = items[-1]
+    joins = [n for n, t in enumerate(last) if t.lower in _JOIN]
+    if any(token.is_finite for token in last[: joins[0] if joins else 0]):
+        return False
+    if any(n + 1 < len(last) and last[n + 1].is_finite for n in joins):
+        return False
+    later = items[1:]
+    if any(item[0].pos in _GOES_ON for item in later):
+        return False
+    proper = sum(any(t.pos == "PROPN" for t in item) for item in items)
+    if proper * 2 > len(items):
+        return False
+    named = [any(t.pos in ("NOUN", "PROPN") or t.lower == "å" for t in item) for item in later]
+    return sum(named) * 4 >= len(named) * 3
 
 
 def _find(sentence: Sentence, language: str) -> tuple[Span, int] | None:
