@@ -30,7 +30,9 @@ def test_things_in_a_row_are_a_list() -> None:
 
 
 def test_dessverre_in_a_report_begs_no_pardon() -> None:
-    report = "Rapporten viser at prisene steg i fjor. " * 12 + "Dessverre er tallene fra 2020 usikre."
+    report = (
+        "Rapporten viser at prisene steg i fjor. " * 12 + "Dessverre er tallene fra 2020 usikre."
+    )
     assert found(report, "respekt/beklagelse-uten-hjelp") == []
     assert found(DU + report, "respekt/beklagelse-uten-hjelp") == ["Dessverre"]
 
