@@ -1,17 +1,23 @@
 """The session: edits, undo, findings, suggestions, words, audiences, saving."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from klarsprak.core.document import Format
+from klarsprak.core.analysis import Token
+from klarsprak.core.document import Document, Format
 from klarsprak.core.errors import ConfigError, ReadError
 from klarsprak.core.finding import Applicability, Edit, Fix
 from klarsprak.core.spans import Span
+from klarsprak.engine import linter
+from klarsprak.engine.blocks import BlockFindings, BlockWork, run_blocks
+from klarsprak.engine.run import Plan
 from klarsprak.interactive.card import card
 from klarsprak.interactive.checking import Checker, parts
 from klarsprak.interactive.editing import Change
@@ -315,6 +321,41 @@ def test_a_check_of_a_big_text_can_be_called_off(checker: Checker) -> None:
     assert session.pending
     assert session.report is None
     assert 0 < len(session.marks) < 5000
+
+
+@pytest.mark.model
+def test_only_the_changed_paragraph_is_parsed_and_checked_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from klarsprak.nlp.spacy_backend import SpacyBackend
+
+    parsed: list[str] = []
+    checked: list[str] = []
+    parse, run = SpacyBackend.parse, run_blocks
+
+    def watch_parse(self: SpacyBackend, texts: Sequence[str]) -> list[tuple[Token, ...]]:
+        parsed.extend(texts)
+        return parse(self, texts)
+
+    def watch_blocks(
+        planned: Sequence[BlockWork], document: Document, *rest: Any, **more: Any
+    ) -> BlockFindings:
+        checked.extend(document.blocks[w.index].text for w in planned if w.result is None)
+        return run(planned, document, *rest, **more)
+
+    monkeypatch.setattr(SpacyBackend, "parse", watch_parse)
+    monkeypatch.setattr(linter, "run_blocks", watch_blocks)
+    paragraphs = [f"Vi viser til søknad nummer {n} vedrørende plass i barnehage." for n in range(9)]
+    session = Session(Checker(Plan(no_config=True)), pasted("\n\n".join(paragraphs)))
+    session.check()
+    assert set(paragraphs) <= set(parsed) and set(paragraphs) <= set(checked)
+    parsed.clear()
+    checked.clear()
+    session.replace(session.text.index("nummer 4"), session.text.index("nummer 4"), "med ")
+    session.check()
+    changed = paragraphs[4].replace("nummer", "med nummer")
+    assert set(parsed) == {changed}
+    assert set(checked) == {changed}
 
 
 @given(st.text(alphabet="ab \n", max_size=300), st.integers(1, 40))
