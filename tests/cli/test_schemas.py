@@ -156,3 +156,42 @@ def test_a_comparison_of_everything_is_valid(tmp_path: Path) -> None:
     broken = json.loads(out)
     broken["files"][0]["verdict"] = "finere"
     assert not validator("sammenligning").is_valid(broken)
+
+
+def test_every_line_of_json_lines_is_valid(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# Vedrørende\n\nI henhold til loven må du søke.\n")
+    (tmp_path / "klarsprak.toml").write_text("maks_advarsler = 0")
+    out, _, _ = run_cli("sjekk", str(tmp_path), str(tmp_path / "borte"), "--format", "jsonl")
+    lines = [json.loads(line) for line in out.splitlines()]
+    assert {line["type"] for line in lines} == {"finding", "error", "summary"}
+    for line in lines:
+        assert list(validator("jsonl").iter_errors(line)) == []
+        assert not validator("jsonl").is_valid(line | {"mer": 1})
+        assert not validator("jsonl").is_valid(line | {"type": "noe"})
+
+
+def test_the_list_of_rules_is_valid() -> None:
+    rules = json.loads(run_cli("regler", "--format", "json")[0])
+    assert len(rules) == len(LIBRARY.ids())
+    assert list(validator("regelliste").iter_errors(rules)) == []
+    assert not validator("regelliste").is_valid([rules[0] | {"severity": "grave"}])
+
+
+def test_the_report_per_criterion_is_valid(tmp_path: Path) -> None:
+    page = tmp_path / "side.html"
+    page.write_text("<html lang=nb><title>Side</title><p>Vi svarer.<img src=a.png></html>")
+    report = json.loads(run_cli("uu", str(page), "--format", "json")[0])
+    assert list(validator("kriterier").iter_errors(report)) == []
+    assert any(row["findings"] for row in report["criteria"])
+    report["criteria"][0]["status"] = "oppfylt"
+    assert not validator("kriterier").is_valid(report)
+
+
+def test_a_baseline_is_valid(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("I henhold til loven må du søke.\n")
+    path = tmp_path / "g.json"
+    run_cli("grunnlinje", "lag", str(tmp_path), "--grunnlinje", str(path))
+    baseline = json.loads(path.read_text(encoding="utf-8"))
+    assert baseline["funn"]
+    assert list(validator("grunnlinje").iter_errors(baseline)) == []
+    assert not validator("grunnlinje").is_valid(baseline | {"versjon": 2})
