@@ -46,6 +46,8 @@ def test_a_pack_adds_its_rules(tmp_path: Path) -> None:
         ("swap:", "swapp:", "rule-key-unknown", 8),
         ("severity: warning", "severity: ille", "rule-value", 2),
         ("kind: substitution", "kind: finnesikke", "rule-kind-unknown", 1),
+        ("kind: substitution", "kind: ../check", "rule-kind-unknown", 1),
+        ("kind: substitution", "kind: first_use", "rule-kind-unknown", 1),
         ("{match}", "{treff}", "rule-hole", 5),
         ("promise: [lett-a-forsta]", "promise: 3", "rule-key-type", 3),
         ("why: {nb: Fordi.}", "why: {nn: Fordi.}", "rule-key-missing", 6),

@@ -210,16 +210,33 @@ def _near(folder: Path) -> str:
 def kind_module(definition: Definition) -> KindModule:
     """The module behind a rule: its kind, or for `kind: check` the named check."""
     kind = definition.meta.kind
-    name = f"klarsprak.kinds.{kind}"
+    folder, name = "kinds", kind
     if kind == "check":
-        name = f"klarsprak.checks.{definition.text('check').replace('-', '_')}"
-    try:
-        module: KindModule = importlib.import_module(name)
-    except ModuleNotFoundError as error:
-        if error.name != name:
-            raise
-        definition.fail("kind", "rule-kind-unknown", name=name.rpartition(".")[2])
+        folder, name = "checks", definition.text("check").replace("-", "_")
+    module = _module(folder, name) if name.isidentifier() else None
+    if module is None:
+        definition.fail("kind", "rule-kind-unknown", name=name, near=_nearest_kind(folder, name))
     return module
+
+
+def _module(folder: str, name: str) -> KindModule | None:
+    """The module with a `build`; None for no module, and for one that the kinds share."""
+    path = f"klarsprak.{folder}.{name}"
+    try:
+        module: KindModule = importlib.import_module(path)
+    except ModuleNotFoundError as error:
+        if error.name != path:
+            raise
+        return None
+    return module if hasattr(module, "build") else None
+
+
+def _nearest_kind(folder: str, name: str) -> str:
+    import pkgutil
+
+    package = importlib.import_module(f"klarsprak.{folder}")
+    names = (module.name for module in pkgutil.iter_modules(package.__path__))
+    return nearest(name, [*(n for n in names if _module(folder, n)), "check"])
 
 
 def validate(definition: Definition) -> None:
