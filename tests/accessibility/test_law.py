@@ -72,3 +72,25 @@ def test_rules_of_the_browser_do_not_count_where_no_page_was_opened(tmp_path: Pa
     looked = {rule for row in rows.values() for rule in row.rules}
     assert looked and not any(rule.startswith("nettleser/") for rule in looked)
     assert rows["3.2.3"].status is Status.UNTESTED, "one page says nothing of a site"
+
+
+def test_a_fault_of_a_template_is_told_once_and_questions_stand_apart(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(8):
+        (tmp_path / f"side{number}.html").write_text(
+            f'<!doctype html><html lang="nb"><head><title>Skole {number}</title></head><body>'
+            '<main><h1>Skole</h1><img src="merke.png"><canvas></canvas></main></body></html>',
+            encoding="utf-8",
+        )
+    with pytest.raises(SystemExit) as ended:
+        main(["uu", str(tmp_path)])
+    assert ended.value.code == 1
+    lines = capsys.readouterr().out.splitlines()
+    start = next(i for i, line in enumerate(lines) if line.startswith("1.1.1 "))
+    end = next(i for i, line in enumerate(lines) if line.startswith("1.2.1 "))
+    told = " ".join(" ".join(lines[start:end]).split())
+    assert lines[start].endswith(": brudd")
+    assert told.count("merke.png") == 1
+    assert "8 steder. Filer: 8." in told
+    assert told.index("merke.png") < told.index("Må også vurderes:") < told.index("<canvas>")

@@ -134,11 +134,10 @@ def _lines(rows: Sequence[LawRow], report: Report, catalogue: Catalogue) -> Iter
         word = catalogue.text(f"cli.uu.{row.status.value}")
         name = _name(row, catalogue.language)
         yield f"{criterion.id} {name} ({criterion.level}): {word}"
-        for finding in (*row.breaches, *row.reviews)[:_PLACES]:
-            yield from _told(finding, report, catalogue)
-        rest = len(row.breaches) + len(row.reviews) - _PLACES
-        if rest > 0:
-            yield "    " + catalogue.text("cli.uu.more", n=rest)
+        yield from _listed(row.breaches, report, catalogue)
+        if row.breaches and row.reviews:
+            yield f"    {catalogue.text('cli.uu.also')}"
+        yield from _listed(row.reviews, report, catalogue)
         yield from textwrap.wrap(
             f"{catalogue.text('cli.uu.how')}: {catalogue.pick(criterion.how)}",
             _WIDTH,
@@ -152,14 +151,26 @@ def _lines(rows: Sequence[LawRow], report: Report, catalogue: Catalogue) -> Iter
         yield from textwrap.wrap(catalogue.text("cli.uu.source"), _WIDTH, break_on_hyphens=False)
 
 
-def _told(finding: Finding, report: Report, catalogue: Catalogue) -> Iterator[str]:
+def _listed(findings: Sequence[Finding], report: Report, catalogue: Catalogue) -> Iterator[str]:
+    """Each thing said once, with its first place and how many places say the same."""
     from klarsprak.messages.visible import visible
 
-    told = visible(catalogue.message(finding, report.rules.get(finding.rule_id)))
-    place = f"{finding.path}{_place(finding)}"
-    yield from textwrap.wrap(
-        f"{place} {told}", _WIDTH, initial_indent="    ", subsequent_indent="      "
-    )
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        told = visible(catalogue.message(finding, report.rules.get(finding.rule_id)))
+        groups.setdefault((finding.rule_id, told), []).append(finding)
+    for (_, told), same in list(groups.items())[:_PLACES]:
+        first, files = same[0], len({finding.path for finding in same})
+        again = catalogue.text("cli.uu.same", n=len(same), files=files) if len(same) > 1 else ""
+        yield from textwrap.wrap(
+            f"{visible(first.path)}{_place(first)} {told} {again}".rstrip(),
+            _WIDTH,
+            initial_indent="    ",
+            subsequent_indent="      ",
+        )
+    rest = sum(len(same) for same in list(groups.values())[_PLACES:])
+    if rest:
+        yield "    " + catalogue.text("cli.uu.more", n=rest)
 
 
 def _place(finding: Finding) -> str:
