@@ -13,6 +13,7 @@ from klarsprak.core.finding import Applicability, Edit, Fix, Match
 from klarsprak.core.meaning import is_unchanged
 from klarsprak.core.rule import RuleMeta
 from klarsprak.core.spans import Span
+from klarsprak.engine.clause_comma import with_comma
 from klarsprak.engine.edits import edits_of
 from klarsprak.engine.grammar_guard import grammar_problem, opens_sentence
 from klarsprak.engine.particles import with_particle_after
@@ -60,7 +61,8 @@ class FixMaker:
             return turned and self._made(meta, block, *turned, _LESS[wanted])
         if problem:
             return None
-        return self._made(meta, block, match.span, text, wanted)
+        whole, text = with_comma(block.text, match.span, text, block.language)
+        return self._made(meta, block, whole, text, wanted)
 
     def _made(
         self, meta: RuleMeta, block: Block, span: Span, text: str, wanted: Applicability

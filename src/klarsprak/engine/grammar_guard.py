@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from klarsprak.core.spans import Span
-from klarsprak.engine.passive_guard import is_impersonal, is_stranded
+from klarsprak.engine.passive_guard import has_no_passive, is_impersonal, is_stranded, loses_gender
 from klarsprak.engine.sense_guard import changes_sense
 from klarsprak.lexicon.inflection import Form, WordClass, analyses, gender
 
@@ -94,7 +94,7 @@ def grammar_problem(text: str, span: Span, replacement: str, language: str) -> s
 
     The answer names the test: ``glued``, ``doubled``, ``stop``, ``infinitive``, ``clause``,
     ``agreement``, ``particle``, ``attribute``, ``tense``, ``order``, ``impersonal``,
-    ``stranded`` or ``sense``.
+    ``stranded``, ``passive``, ``gender`` or ``sense``.
     """
     old, head, tail = text[span.start : span.end], text[: span.start], text[span.end :]
     if problem := _at_the_seams(old, replacement, head, tail):
@@ -353,6 +353,11 @@ def _impersonal(place: _Place) -> bool:
     return is_impersonal(place.old, place.new, place.clause, place.after)
 
 
+def _gender(place: _Place) -> bool:
+    """A Nynorsk participle would have to agree with a subject that the guard does not know."""
+    return place.language == "nn" and loses_gender(place.old, place.new, place.clause)
+
+
 def _order(place: _Place) -> bool:
     """An adverb before the verb cannot give way to a conjunction: «men er det»."""
     if not place.opens or place.new[-1] not in _CONJUNCTIONS or place.old[-1] in _CONJUNCTIONS:
@@ -366,6 +371,8 @@ _TESTS = (
     ("clause", _clause),
     ("agreement", _agreement),
     ("sense", lambda place: changes_sense(place.old, place.new, place.clause, place.rest)),
+    ("gender", _gender),
+    ("passive", lambda place: has_no_passive(place.old, place.new, place.clause)),
     ("stranded", lambda place: is_stranded(place.old, place.new, place.after)),
     ("particle", _particle),
     ("attribute", _attribute),

@@ -15,6 +15,8 @@ _PREPOSITIONS = frozenset("på til med for om av i etter fra frå".split())
 _ASKS = frozenset(
     "hvordan hvorfor hva hvem hvilken hvilke hvor hvorvidt korleis kvifor kva kven kor korvidt om at".split()
 )
+_HAD = frozenset("fått fådd fådde fengje hatt få ha".split())
+_HAVE = frozenset("har hadde ha hatt få får kan skal vil må bør".split())
 _REACH = 3
 """How many words may stand between: «ble det ikke foretatt»."""
 _STAND_ALONE = frozenset("klages klagast klaget klaga tas takast".split())
@@ -35,7 +37,7 @@ def is_impersonal(
         return False
     if is_passive(old[0]):
         return True
-    return _is_participle(old[0]) and any(word in _BECOMES for word in before[-_REACH:])
+    return _is_participle(old[0]) and _becomes(before)
 
 
 def is_stranded(old: Sequence[str], new: Sequence[str], after: Sequence[str]) -> bool:
@@ -53,6 +55,29 @@ def _is_participle(word: str) -> bool:
         for language in ("nb", "nn")
         for form in analyses(word, language)
     )
+
+
+def has_no_passive(old: Sequence[str], new: Sequence[str], before: Sequence[str]) -> bool:
+    """«er mottatt» is no «er fått»: verbs of having are in no passive."""
+    return (
+        len(old) == 1
+        and new[0] in _HAD
+        and _becomes(before)
+        and not any(word in _HAVE for word in before[-_REACH:])
+    )
+
+
+def loses_gender(old: Sequence[str], new: Sequence[str], before: Sequence[str]) -> bool:
+    """Nynorsk «oppmoda» has one form for all; «bede» is for what is neuter alone."""
+    if not old[0].endswith("a") or not _becomes(before):
+        return False
+    forms = [f for f in analyses(new[0], "nn") if "VerbForm=Part" in f.features]
+    genders = {feature for f in forms for feature in f.features if feature.startswith("Gender=")}
+    return genders == {"Gender=Neut"}
+
+
+def _becomes(before: Sequence[str]) -> bool:
+    return any(word in _BECOMES for word in before[-_REACH:])
 
 
 def is_passive(word: str) -> bool:

@@ -50,7 +50,7 @@ _LIMIT = r"\w*(?:frist|tid|avstand|avtale|løfte|lovnad)\w*"
 class _Sense:
     """A swap and the words it is good beside: one must be `near`, none may be `not_near`.
 
-    Patterns are of whole words or, for `old` and `new`, of the whole swap. `near` is looked
+    The next words on each side may not be `not_before` and `not_after`. Patterns are of whole words or, for `old` and `new`, of the whole swap. `near` is looked
     for after the swap and, where the verb is passive, before it.
     """
 
@@ -59,6 +59,7 @@ class _Sense:
     near: str = ""
     not_near: str = ""
     not_before: str = ""
+    not_after: str = ""
     opens: bool = False
 
 
@@ -66,6 +67,11 @@ _SENSES = (
     _Sense(r"i (?:henhold til|samsvar med|tråd med|overens?stemmelse med)", "etter", near=_NORM),
     _Sense(r"i (?:forbindelse|samband) med", "ved", near=_EVENT, not_before=_TELLING),
     _Sense(r"ivare\w+", r"t\w+ vare på", near=_CARED_FOR, not_near=_DUTY),
+    _Sense(
+        r"herunder",
+        r"blant anna?e?t?",
+        not_after=r"hører|høyrer|faller|fell|inngår|er|kommer|kjem|går",
+    ),
     _Sense(r"overhold\w*", r"følg\w*", not_near=_LIMIT),
     _Sense(r"utover dette", r"ellers|elles", opens=True),
 )
@@ -90,6 +96,8 @@ def _fits(sense: _Sense, was: str, before: Sequence[str], after: Sequence[str]) 
     if sense.opens and before:
         return False
     if sense.not_before and before and re.fullmatch(sense.not_before, before[-1]):
+        return False
+    if sense.not_after and after and re.fullmatch(sense.not_after, after[0]):
         return False
     around = [*before, *after] if was.endswith(("s", "st", "tt", "tte", "ne")) else after
     if sense.near and not any(re.fullmatch(sense.near, word) for word in around):
