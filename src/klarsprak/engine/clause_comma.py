@@ -12,6 +12,7 @@ from klarsprak.lexicon.inflection import WordClass, analyses
 _OPENS = re.compile(r"(?:hvis|viss|når|dersom|fordi|etter at) \w+ \w+", re.IGNORECASE)
 _NEXT = re.compile(r" ([^\W\d_]+)")
 _MODALS = frozenset("må kan skal vil bør".split())
+_SUBJECTS = frozenset("jeg eg du vi me han hun ho dere de dykk dei".split())
 _LONGEST = 4
 """How many words may stand between the replaced words and the main verb."""
 
@@ -32,24 +33,22 @@ def with_comma(text: str, span: Span, replacement: str, language: str) -> tuple[
         following = _NEXT.match(text, end)
         if following is None:
             break
-        if _is_main_verb(following[1].lower(), language):
+        then = _NEXT.match(text, following.end())
+        if _is_main_verb(following[1].lower(), then[1].lower() if then else "", language):
             return Span(span.start, end), f"{replacement}{text[span.end : end]},"
         end = following.end()
     return span, replacement
 
 
-def _is_main_verb(word: str, language: str) -> bool:
-    """True for a word that can be a finite verb and nothing else."""
+def _is_main_verb(word: str, then: str, language: str) -> bool:
+    """True for a finite verb: a word that is nothing else, or has its subject after it."""
     if word in _MODALS:
         return True
     found = analyses(word, language)
-    return (
-        bool(found)
-        and all(
-            form.word_class is WordClass.VERB
-            and ("VerbForm=Fin" in form.features or "VerbForm=Part" in form.features)
-            and "Mood=Imp" not in form.features
-            for form in found
-        )
-        and any("VerbForm=Fin" in form.features for form in found)
+    finite = any(
+        "VerbForm=Fin" in form.features and "Mood=Imp" not in form.features for form in found
     )
+    verb = all(
+        form.word_class is WordClass.VERB and "Mood=Imp" not in form.features for form in found
+    )
+    return finite and (verb or then in _SUBJECTS)

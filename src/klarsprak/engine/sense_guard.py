@@ -50,8 +50,9 @@ _LIMIT = r"\w*(?:frist|tid|avstand|avtale|løfte|lovnad)\w*"
 class _Sense:
     """A swap and the words it is good beside: one must be `near`, none may be `not_near`.
 
-    The next words on each side may not be `not_before` and `not_after`. Patterns are of whole words or, for `old` and `new`, of the whole swap. `near` is looked
-    for after the swap and, where the verb is passive, before it.
+    The next words on each side may not be `not_before` and `not_after`. Patterns are of
+    whole words or, for `old` and `new`, of the whole swap. `near` is looked for after the
+    swap and, where the verb is passive, before it.
     """
 
     old: str
