@@ -18,7 +18,7 @@ _NORM = (
     r"|avtale|avtalen|avtala|avtaler|avtalar|bestemmelse\w*|føresegn\w*|krav|kravet|kravene|krava"
     r"|instruks\w*|kodeverk\w*|standard\w*|normen|rutine\w*|artikkel\w*|direktiv\w*|kontrakt\w*"
     r"|budsjett\w*|veileder\w*|rettleiar\w*|anbefaling\w*|tilråding\w*|ønske\w*|oppdrag\w*"
-    r"|prinsipp\w*|vilkår\w*|prosedyre\w*|protokoll\w*|metodikk\w*|metode\w*|strategi\w*|konvensjon\w*"
+    r"|prinsipp\w*|vilkår\w*|prosedyre\w*|vedtekt\w*|paragraf\w*|statutt\w*|protokoll\w*|metodikk\w*|metode\w*|strategi\w*|konvensjon\w*"
     r"|fullmakt\w*|innstilling\w*|spesifikasjon\w*|ordning|ordningen|program\w*|anvisning\w*"
     r"|veiledning\w*|rettleiing\w*|dokumentasjon\w*|struktur\w*|xsd)"
     r"|norm|mal|malen|kap|kapittel\w*|punkt\w*|pkt|artikkel|nr|ns|pbl|\d.*)"
