@@ -49,7 +49,9 @@ def _keys(name: str, language: str) -> Iterator[tuple[str, ...]]:
     for entry in load(name, language):
         if name == "inclusive" and entry.extra.get("rule") == "ok":
             continue
-        if name == "light_verbs":
+        if name == "inclusive":
+            yield entry.term[:_ALIKE].lower(), entry.extra["why"]
+        elif name == "light_verbs":
             yield _verb_and_noun(entry, language)
         elif name == "terms":
             yield (entry.term[:2].lower(), entry.extra["explanation"])
