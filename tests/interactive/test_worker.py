@@ -87,6 +87,8 @@ def test_the_settings_of_the_process_come_back() -> None:
         rest()
         assert gc.get_freeze_count() > before[2]
     assert (gc.get_threshold(), sys.getswitchinterval(), gc.get_freeze_count()) == before
+    rest()
+    assert gc.get_freeze_count() == before[2], "the process is somebody else's"
 
 
 def test_an_error_is_told_and_the_thread_goes_on(checker: Checker, tmp_path: Path) -> None:
