@@ -1,4 +1,4 @@
-"""Build hook: the wheel ships rules and phrases compiled, so that no run parses YAML."""
+"""Build hook: the wheel ships rules and phrases compiled, so that no run parses YAML, and a man page."""
 
 import os
 import shutil
@@ -29,6 +29,11 @@ class CompiledRules(BuildHookInterface):  # type: ignore[type-arg]
         target.parent.mkdir(exist_ok=True)
         target.write_text(to_text(index), encoding="utf-8")
         build_data["force_include"][str(target)] = "klarsprak/_data/index.jsonl"
+        from klarsprak.docs.man_page import man_page
+
+        manual = root / "build" / "klarsprak.1"
+        manual.write_text(man_page(), encoding="utf-8")
+        build_data["shared_data"][str(manual)] = "share/man/man1/klarsprak.1"
         phrases = root / "build" / "phrases"
         _compile_phrases(phrases)
         build_data["force_include"][str(phrases)] = "klarsprak/_data/phrases"
