@@ -109,8 +109,8 @@ def _is_subject(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _is_before_noun(tokens: Sequence[Token], at: int) -> bool:
-    """«har en meget liten bolig»: adverbs, then an adjective or a noun."""
-    while at < len(tokens) and tokens[at].pos == "ADV":
+    """«har en meget liten bolig»: adverbs and participles, then an adjective or a noun."""
+    while at < len(tokens) and (tokens[at].pos == "ADV" or "VerbForm=Part" in tokens[at].feats):
         at += 1
     return at < len(tokens) and tokens[at].pos in ("ADJ", "NOUN", "PROPN")
 

@@ -17,7 +17,7 @@ KEYS: frozenset[str] = frozenset()
 VALUES = frozenset({"lemma", "verb"})
 
 _TO_THE_READER = frozenset({"brev", "nett", "skjema", "sms"})
-_BINDS = {"deltakelse": "i", "deltaking": "i", "oppslag": "på"}
+_BINDS = {"deltakelse": ("i", "på"), "deltaking": ("i", "på"), "oppslag": ("på",)}
 _OWNED = frozenset(
     "min mi mitt mine din di ditt dine sin si sitt sine vår vårt våre deres dykkar hans "
     "hennes hennar".split()
@@ -30,6 +30,9 @@ _CHANCE = {
 }  # fmt: skip
 """Nouns that govern a verbal noun: «mulighet for deltakelse i»."""
 _AFTER_CHANCE = frozenset({"av", "i", "på", "til"})
+_MODALS = frozenset("må skal kan bør vil måtte skulle kunne burde ville".split())
+_TAKES_PLACE = frozenset({"skje", "foregå", "føregå"})
+_HAPPENS = frozenset({"skjer", "foregår", "føregår", "skjedde", "foregikk"})
 _TERMS = frozenset({"universell"})
 """Adjectives that make a term with the noun: «universell utforming» is what it is called."""
 
@@ -68,7 +71,9 @@ def _extent(tokens: Sequence[Token], index: int, lemma: str) -> tuple[int, int] 
     opening = tokens[start].lower if start is not None else ""
     if start and _CHANCE.get(tokens[start - 1].lemma.lower()) == opening:
         return start - 1, index + (following in _AFTER_CHANCE)
-    binds = following == "av" or following == _BINDS.get(lemma)
+    binds = following == "av" or following in _BINDS.get(lemma, ())
+    if start is None and _takes_place(tokens, index):
+        return (index, index) if _is_bare(tokens, index, following) else None
     if index and tokens[index - 1].lower in _TERMS:
         return None
     if not binds and (opening != "ved" or "Definite=Def" in tokens[index].feats):
@@ -79,6 +84,14 @@ def _extent(tokens: Sequence[Token], index: int, lemma: str) -> tuple[int, int] 
         binds = True
     first = start if start is not None and opening in _OPENS else index
     return first, index + binds
+
+
+def _takes_place(tokens: Sequence[Token], index: int) -> bool:
+    """«Avmelding må skje»: whether all that the sentence says of the noun is that it is done."""
+    after = [token.lower for token in tokens[index + 1 : index + 3]]
+    if len(after) == 2 and after[0] in _MODALS:
+        return after[1] in _TAKES_PLACE
+    return bool(after) and after[0] in _HAPPENS
 
 
 def _is_bare(tokens: Sequence[Token], index: int, following: str) -> bool:
