@@ -43,6 +43,9 @@ class FrontedPossessive:
                 if number is None or not noun.is_word or noun.text != noun.lower:
                     continue
                 before = words[at - 1].lower if at else ""
+                if at and owner.text != owner.lower and words[at - 1].is_word:
+                    # «Logg inn på Din pensjon» is the name of a service.
+                    continue
                 if before in _BEFORE and noun.lower in _SET_PHRASES:
                     continue
                 text = _behind(owner, noun, number, block.language)
