@@ -31,6 +31,11 @@ def test_old_and_left_over_pages_are_found_and_mended(tmp_path: Path) -> None:
     assert stale(tmp_path) == []
 
 
+def test_the_pages_in_the_repository_are_fresh() -> None:
+    old = stale(REPO / "docs")
+    assert old == [], "run «make docs»"
+
+
 def test_the_manual_page_has_every_command_and_is_sound_roff() -> None:
     page = pages()["man/klarsprak.1"]
     assert page.startswith(".TH KLARSPRAK 1")

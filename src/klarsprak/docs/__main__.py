@@ -1,6 +1,6 @@
 """`python -m klarsprak.docs [--sjekk]`: write the generated pages, or see that they are fresh.
 
-With `--sjekk` nothing is written; every page that is missing, old or left over is named on
+With `--sjekk` nothing is written; pages that are missing, old or left over are named on
 standard error, and the exit code is 1.
 """
 
@@ -17,6 +17,8 @@ from klarsprak.docs.coverage_page import coverage_page
 from klarsprak.docs.man_page import man_page
 from klarsprak.docs.rule_pages import rule_pages
 from klarsprak.rulebook.library import load_library
+
+_SHOWN = 10
 
 
 def pages() -> Mapping[str, str]:
@@ -67,8 +69,10 @@ def main(arguments: list[str]) -> int:
         write(folder)
         return 0
     old = stale(folder)
-    for path in old:
+    for path in old[:_SHOWN]:
         print(f"docs/{path} er ikke oppdatert. Kjør «make docs».", file=sys.stderr)
+    if len(old) > _SHOWN:
+        print(f"… og {len(old) - _SHOWN} sider til.", file=sys.stderr)
     return int(bool(old))
 
 
