@@ -22,6 +22,12 @@ _HELP = re.compile(
     r"vi hjelper|vi hjelper deg|i stedet|i staden|venteliste|du får|får du|klage|spør|spørsmål|neste|velg|vel|logg)\b",
     re.IGNORECASE,
 )
+_DEATH = re.compile(
+    r"\b(?:døde|døydde|døde?sfall\w*|avgikk|omkom|omkomne|omkommet|drept|drepne|mistet livet|"
+    r"mista livet|gikk bort|gjekk bort|gått bort|kondoler\w+)\b",
+    re.IGNORECASE,
+)
+"""Where somebody has died there is no next step to offer."""
 _READER = re.compile(r"\b(?:du|deg|din|ditt|dine|di|dere|dykk|deres|dykkar)\b", re.IGNORECASE)
 SHORT = 400
 """Letters; a notice so short may speak to its reader without saying so."""
@@ -52,7 +58,7 @@ class ApologyWithoutHelp:
                 continue
             found = _APOLOGY.search(text)
             near = " ".join(row[2] for row in sentences[number : number + 1 + REACH])
-            if found and not _HELP.search(near):
+            if found and not _HELP.search(near) and not _DEATH.search(near):
                 yield Placed(index, Match(Span(start + found.start(), start + found.end())))
 
 

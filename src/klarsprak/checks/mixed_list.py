@@ -56,7 +56,11 @@ class MixedList:
     ) -> Iterator[Placed]:
         top = min(block.level for _, block in items)
         own = [(index, block) for index, block in items if block.level == top]
-        depth = len({block.level for _, block in items}) if nested else 1
+        # A list within a list may be a group of its own: then its level tells how deep it is.
+        # What lies deeper still is told of once, at the first level that is too deep.
+        depth = max(len({block.level for _, block in items}), top) if nested else 1
+        if top > self.max_levels + 1:
+            depth = 1
         sentences = phrases = 0
         if len(own) >= LEAST_ITEMS:
             forms = [

@@ -73,6 +73,12 @@ def _in_block(block: Block) -> _Shouts:
     return _Shouts((*always, *_capitals(text, block.language)), tuple(lone))
 
 
+_DANGER = frozenset(
+    {"FARE", "ADVARSEL", "ÅTVARING", "LIVSFARE", "HØGSPENT", "HØYSPENT", "FORGIFTING"}
+)
+"""Words that warn of danger on signs and in alerts, where capitals are the custom."""
+_FORM = re.compile(r"\b(?:skjemaet|skjema|blanketten|blankett|blanketta) $", re.IGNORECASE)
+"""What stands before the name of a form."""
 _HOLES = frozenset(
     {"FRITEKST", "FIRMA", "TEKST", "LINJE", "BELØP", "ADRESSE", "FORNAVN", "ETTERNAVN"}
 )
@@ -86,7 +92,10 @@ def _calm(marks: str) -> str:
 def _capitals(text: str, language: str) -> Iterator[Match]:
     found = [*_CAPITALS.finditer(text), *_SHORT_SHOUTS.finditer(text)]
     letters = [char for char in text if char.isalpha()]
-    shouted = [m for m in found if m[0] not in _HOLES and is_known(m[0].lower(), language)]
+    found = [m for m in found if not _FORM.search(text, max(0, m.start() - 14), m.start())]
+    shouted = [
+        m for m in found if m[0] not in _HOLES | _DANGER and is_known(m[0].lower(), language)
+    ]
     if len(shouted) >= 2 and letters and all(char.isupper() for char in letters):
         yield Match(Span(0, len(text.rstrip())), {}, (text.rstrip().capitalize(),))
         return

@@ -3,7 +3,8 @@ r"""`kind: pattern`: regular expressions over a block's text.
 `pattern` is one expression or several; `replace` the texts to offer, with ``\1`` or
 ``\g<name>`` for groups; `unless` expressions that let a match be when they overlap it;
 `strike: true` says that the match can go, and what follows begins with a capital;
-`case: true` minds capitals; `edges: false` lets a match begin or end inside a word.
+`case: true` minds capitals; `edges: false` lets a match begin or end inside a word;
+`linked: false` lets a match be when a link overlaps it.
 """
 
 from collections.abc import Iterator
@@ -12,13 +13,13 @@ from dataclasses import dataclass
 from klarsprak.core.analysis import Analysis
 from klarsprak.core.audience import Setting
 from klarsprak.core.definition import Definition
-from klarsprak.core.document import Block
+from klarsprak.core.document import Block, MarkKind
 from klarsprak.core.finding import Edit, Match
 from klarsprak.core.rule import Rule, RuleMeta
 from klarsprak.core.spans import Span
 from klarsprak.kinds.patterns import Pattern, compile_pattern
 
-KEYS = frozenset({"pattern", "replace", "unless", "case", "edges", "strike"})
+KEYS = frozenset({"pattern", "replace", "unless", "case", "edges", "strike", "linked"})
 VALUES = frozenset({"word", "first", "second", "number"})
 
 
@@ -30,15 +31,17 @@ class PatternRule:
     patterns: tuple[Pattern, ...]
     exceptions: tuple[Pattern, ...]
     strike: bool = False
+    linked: bool = True
 
     def check(self, block: Block, analysis: Analysis, setting: Setting) -> Iterator[Match]:
         """Yield a match per hit; named groups become values of the message."""
         let_be: list[Span] | None = None
+        links = [] if self.linked else [m.span for m in block.marks if m.kind is MarkKind.LINK]
         for pattern in self.patterns:
             for hit in pattern.hits(block.text):
                 if let_be is None:
                     let_be = [h.span for p in self.exceptions for h in p.hits(block.text)]
-                if any(span.overlaps(hit.span) for span in let_be):
+                if any(span.overlaps(hit.span) for span in (*let_be, *links)):
                     continue
                 rewrite = _without(block.text, hit.span) if self.strike else None
                 yield Match(hit.span, hit.groups, hit.expanded, rewrite=rewrite)
@@ -75,4 +78,5 @@ def build(definition: Definition) -> Rule:
             for s in definition.strings("unless")
         ),
         definition.raw.get("strike") is True,
+        definition.raw.get("linked") is not False,
     )

@@ -7,6 +7,9 @@ from types import MappingProxyType
 from klarsprak.accessibility.page import Page, Problem, problem, review
 from klarsprak.accessibility.tree import Element
 from klarsprak.accessibility.words import folded, listed
+from klarsprak.core.document import BlockKind, Document, Format
+from klarsprak.core.finding import Match, Placed
+from klarsprak.core.spans import Span
 
 _LEVEL = re.compile(r"^h([1-6])$")
 _FAKE_MAX = 60
@@ -57,6 +60,18 @@ def skipped_level(page: Page) -> Iterator[Problem]:
         if last and level > last + 1:
             yield problem(heading, value=str(level), expected=str(last + 1))
         last = level
+
+
+def skipped_level_in_text(document: Document) -> Iterator[Placed]:
+    """The same in Markdown and Word; plain text has no levels to go by."""
+    last = 0
+    for number, block in enumerate(document.blocks):
+        if block.kind is not BlockKind.HEADING or document.format is Format.TEXT or block.hidden:
+            continue
+        if last and block.level > last + 1:
+            values = {"value": str(block.level), "expected": str(last + 1)}
+            yield Placed(number, Match(Span(0, len(block.text)), values))
+        last = block.level
 
 
 def level_of(heading: Element) -> int:

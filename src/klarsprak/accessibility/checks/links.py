@@ -174,16 +174,44 @@ def file_type_missing(page: Page) -> Iterator[Problem]:
             yield problem(link, value=kind.upper())
 
 
+def file_type_missing_in_text(document: Document) -> Iterator[Placed]:
+    """The same in Markdown and Word, where the sentence round the link may tell as well."""
+    for number, block in enumerate(document.blocks):
+        found = _FILE.search(block.attributes.get("href", ""))
+        if block.kind is not BlockKind.LINK_TEXT or found is None or not block.text:
+            continue
+        kind = found.group(1).lower()
+        around = document.blocks[block.parent].text if block.parent is not None else ""
+        words = f"{block.text} {around}".lower()
+        names = {kind, kind.rstrip("x"), _FORMAT_NAMES.get(kind, kind)}
+        if not any(name in words for name in names):
+            yield Placed(number, Match(Span(0, len(block.text)), {"value": kind.upper()}))
+
+
 def new_window(page: Page) -> Iterator[Problem]:
     """Links that open a new window without saying so."""
     for link in page.tree.tagged("a", "area"):
         opened = "window.open(" in link.get("onclick").replace(" ", "")
         blank = link.get("target").lower() in {"_blank", "_new"}
-        if not (blank or opened) or not page.is_exposed(link):
+        if not (blank or opened) or not page.is_exposed(link) or _spares_form(link):
             continue
         words = f"{page.name(link)} {page.names.description(link)} {link.get('title')}"
         if not _NEW_WINDOW.search(words) and not _NEW_WINDOW.search(_images(link)):
             yield problem(link, text=page.name(link)[:60])
+
+
+def _spares_form(link: Element) -> bool:
+    """Whether a page opened in the same window would lose what the reader has filled in.
+
+    A form round a whole page (as some frameworks make) is no such form.
+    """
+    form = link.closest("form")
+    if form is None or form.find_all("main", "nav", "header", "footer"):
+        return False
+    return any(
+        field.tag != "input" or field.get("type").lower() in {"", "text", "email", "tel", "number"}
+        for field in form.find_all("input", "textarea", "select")
+    )
 
 
 def _images(link: Element) -> str:
