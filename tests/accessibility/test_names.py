@@ -89,3 +89,9 @@ def test_owned_elements_are_part_of_the_content_once() -> None:
 
 def test_deep_content_ends() -> None:
     assert name_of("<button id=x>" + "<span>" * 2000 + "dypt") == ""
+
+
+def test_a_name_that_leads_back_to_itself_ends() -> None:
+    """By way of a label: no list of ids is met twice inside the walk over contents."""
+    html = '<label for=x>Kart <i id=a aria-labelledby="a x">over</i></label><input id=x type=radio>'
+    assert name_of(html).startswith("Kart")

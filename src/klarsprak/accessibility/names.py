@@ -17,6 +17,7 @@ _STRING = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|attr\(\s*([\w-
 _ESCAPE = re.compile(r"\\([0-9a-f]{1,6}\s?|.)", re.I)
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _MAX_DEPTH = 120
+_MAX_FOLLOWED = 20
 _WORD_PLACEHOLDERS = frozenset({"text", "search", "tel", "url", "email", "password", "number"})
 
 
@@ -52,6 +53,7 @@ class Names:
         self._exposure = exposure
         self._names: dict[int, tuple[str, str]] = {}
         self._contents: dict[int, str] = {}
+        self._followed: set[int] = set()
 
     def name(self, element: Element) -> str:
         """The accessible name, white space collapsed; "" where there is none."""
@@ -99,12 +101,18 @@ class Names:
         return table is not None and table.naming == "contents"
 
     def referenced_text(self, element: Element, attribute: str) -> str:
-        """The text of the elements that an id list points at, hidden ones included."""
-        texts = [
-            self._referenced(target, element)
-            for target in self._tree.references(element, attribute)
-        ]
-        return collapse(" ".join(texts))
+        """The text of the elements that an id list points at, hidden ones included.
+
+        A list that leads back to `element`, by way of a label for instance, ends there.
+        """
+        targets = self._tree.references(element, attribute)
+        if not targets or element.index in self._followed or len(self._followed) > _MAX_FOLLOWED:
+            return ""
+        self._followed.add(element.index)
+        try:
+            return collapse(" ".join(self._referenced(target, element) for target in targets))
+        finally:
+            self._followed.discard(element.index)
 
     def _referenced(self, target: Element, origin: Element) -> str:
         hidden = not self._exposure.is_shown(target)
