@@ -36,11 +36,18 @@ _PHRASES = {
 _BE = frozenset("er var vært vore være vere vera".split())
 _BECOME = frozenset("bli blir ble blei blitt vert vart verte verta vorte".split())
 _BETWEEN = 3
+_VIEWS = frozenset(
+    "anser antar antek mener meiner forutsetter føreset vurderer regner reknar legger legg finner finn".split()
+)
+"""«En anser at …»: the sender's own view, put in the mouth of anyone."""
 
 
 @dataclass(frozen=True, slots=True)
 class HiddenSender:
-    """Impersonal «det» with a passive of deciding, judging or planning, and no «av …»."""
+    """Impersonal «det» with a passive of deciding, judging or planning, and no «av …».
+
+    «En» and «ein» as the one who holds a view are the same; «man» is left to `aktiv/man-en`.
+    """
 
     meta: RuleMeta
 
@@ -48,6 +55,11 @@ class HiddenSender:
         """Yield from «det» (or the verb before it) to the verb."""
         tokens = analysis.tokens()
         for index, token in enumerate(tokens):
+            if token.lower in ("en", "ein"):
+                if _is_a_view(tokens, index):
+                    span = Span(token.start, tokens[index + 1].end)
+                    yield Match(span, {"lemma": tokens[index + 1].lemma.lower()})
+                continue
             if token.lower != "det" or token.pos not in ("PRON", "DET"):
                 continue
             found = _passive(tokens, index)
@@ -67,6 +79,19 @@ class HiddenSender:
             )
 
 
+def _is_a_view(tokens: Sequence[Token], index: int) -> bool:
+    """«En anser at», «ein reknar med at»: first in the sentence, and «at» soon after.
+
+    «En mener at …, en annen at …» counts people.
+    """
+    if index and tokens[index - 1].sentence == tokens[index].sentence:
+        return False
+    own = [t.lower for t in tokens[index + 1 :] if t.sentence == tokens[index].sentence]
+    if "annen" in own or "annan" in own:
+        return False
+    return bool(own) and own[0] in _VIEWS and "at" in own[1:5]
+
+
 def _passive(tokens: Sequence[Token], det: int) -> int | None:
     """Index of the passive verb whose formal subject is token `det`."""
     before = tokens[det - 1] if det else None
@@ -80,7 +105,7 @@ def _passive(tokens: Sequence[Token], det: int) -> int | None:
         passive = "Voice=Pass" in token.feats
         participle = "VerbForm=Part" in token.feats and helped
         if passive or participle:
-            return index if _decides(tokens, index) else None
+            return index if _decides(tokens, index) or _is_promised(tokens, det, index) else None
         if token.lower in _BE | _BECOME:
             helped = True
         elif token.pos in ("AUX", "VERB"):
@@ -99,6 +124,18 @@ def _decides(tokens: Sequence[Token], index: int) -> bool:
         return True
     rest = " ".join(t.lower for t in tokens[index + 1 : index + 5])
     return any(rest.startswith(words) for words in _PHRASES.get(lemma, ()))
+
+
+def _is_promised(tokens: Sequence[Token], det: int, index: int) -> bool:
+    """«Det vil bli lagt ut», «vil det bli gitt»: whatever the verb, someone will do it."""
+    if tokens[index].pos != "VERB" or tokens[index].lower in ("født", "fødd"):
+        return False
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is not None and following.pos in ("NOUN", "ADJ"):
+        # «økt press» is what there will be.
+        return False
+    words = {t.lower for t in tokens[max(0, det - 1) : index]}
+    return bool(words & {"vil", "skal"}) and bool(words & {"bli", "verte"})
 
 
 def _has_agent(tokens: Sequence[Token], index: int) -> bool:

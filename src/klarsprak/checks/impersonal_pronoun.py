@@ -35,6 +35,8 @@ _PEOPLE = frozenset(
 """Nouns for people that are verbs in the present tense too."""
 _MODALS = frozenset("må kan skal bør vil måtte kunne skulle burde ville".split())
 
+_MEANS = frozenset("mener meiner forstår".split())
+
 
 @dataclass(frozen=True, slots=True)
 class ImpersonalPronoun:
@@ -58,7 +60,7 @@ class ImpersonalPronoun:
                 wanted = wanted and not governed
             else:
                 continue
-            if wanted:
+            if wanted and not _in_definition(tokens, index):
                 texts = _pronouns(tokens, index)
                 if token.text[:1].isupper():
                     texts = tuple(text.capitalize() for text in texts)
@@ -83,6 +85,14 @@ def _pronouns(tokens: Sequence[Token], index: int) -> tuple[str, ...]:
             return ("alle",)
         return ("alle",) if after is not None and after.is_finite else ()
     return ("du", "vi")
+
+
+def _in_definition(tokens: Sequence[Token], index: int) -> bool:
+    """«Med bolig mener man et hus»: says what people in general call a thing."""
+    if index < 3 or tokens[index - 1].lower not in _MEANS:
+        return False
+    own = (t for t in tokens if t.sentence == tokens[index].sentence)
+    return next(own).lower == "med"
 
 
 def _is_subject(tokens: Sequence[Token], index: int) -> bool:

@@ -9,7 +9,7 @@ from functools import partial
 
 from klarsprak.core.analysis import Analysis, Sentence
 from klarsprak.core.definition import Definition
-from klarsprak.core.document import Block, BlockKind, Document
+from klarsprak.core.document import Block, BlockKind, Document, MarkKind
 from klarsprak.core.finding import Match, Placed, Severity
 from klarsprak.core.rule import Context, Rule, RuleMeta
 from klarsprak.core.spans import Span
@@ -23,7 +23,11 @@ VALUES = frozenset({"explanation", "lemma", "area", "part"})
 
 @dataclass(slots=True)
 class UnexplainedTerm:
-    """The first unexplained use of each term; a heading is not where a term is explained."""
+    """The first unexplained use of each term; a heading is not where a term is explained.
+
+    A term that is a link of its own in a paragraph is explained where the link leads. In any
+    other link, such as a menu, it is the name of a page and no use of the term.
+    """
 
     meta: RuleMeta
     phrases: PhraseRule
@@ -54,16 +58,30 @@ class UnexplainedTerm:
 
     def _in_block(self, block: Block, analysis: Analysis) -> tuple[tuple[str, Match, bool], ...]:
         """The terms of a block, each with whether it is explained right there."""
-        found = []
+        found: list[tuple[str, Match]] = []
         for sentence in analysis.sentences():
             listed: set[int] = set()
             for hit in self.phrases.index(block.language).find(sentence.words, sentence.lowers):
                 listed.update(range(hit.first, hit.stop))
                 match = _with_gloss(to_match(hit, sentence, block.language), block)
-                found.append((hit.entry.term, match, is_explained(block, match.span)))
+                found.append((hit.entry.term, match))
             for match in _of_parts(sentence, listed, block.language):
-                found.append((match.values["lemma"], match, is_explained(block, match.span)))
-        return tuple(sorted(found, key=lambda item: item[1].span.start))
+                found.append((match.values["lemma"], match))
+        uses = []
+        for term, match in sorted(found, key=lambda item: item[1].span.start):
+            link = _link(block, match.span)
+            if link is None:
+                uses.append((term, match, is_explained(block, match.span)))
+            elif link == match.span and block.kind is BlockKind.PARAGRAPH:
+                uses.append((term, match, True))
+        return tuple(uses)
+
+
+def _link(block: Block, span: Span) -> Span | None:
+    """The link that the words at `span` stand in."""
+    return next(
+        (m.span for m in block.marks if m.kind is MarkKind.LINK and m.span.contains(span)), None
+    )
 
 
 def _of_parts(sentence: Sentence, listed: set[int], language: str) -> Iterator[Match]:

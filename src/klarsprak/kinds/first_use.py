@@ -22,7 +22,7 @@ def is_explained(block: Block, span: Span) -> bool:
     """Whether the words at `span` are explained right there.
 
     An explanation is a parenthesis after them or round them, «det vil si» and the like,
-    ``<abbr>``, ``<dfn>``, or a link on the words.
+    ``<abbr>`` or ``<dfn>``.
     """
     for mark in block.marks:
         if mark.kind in (MarkKind.ABBR, MarkKind.DEFINITION) and mark.span.overlaps(span):

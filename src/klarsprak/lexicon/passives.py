@@ -77,7 +77,8 @@ def _s_passives(tokens: Sequence[Token], language: str) -> list[Passive]:
             continue
         if listed.get(token.lower) == "never":
             continue
-        if "Voice=Pass" not in token.feats and not _st_infinitive(token, language):
+        present = _st_present(token, language)
+        if not (present or "Voice=Pass" in token.feats or _st_infinitive(token, language)):
             continue
         if language == "nn" and not token.lower.endswith("st"):
             # Only -st makes a passive in Nynorsk; the rest is Latin, English or a slip.
@@ -98,7 +99,8 @@ def _s_passives(tokens: Sequence[Token], language: str) -> list[Passive]:
             ),
             None,
         )
-        if "Voice=Pass" not in token.feats and (modal is None or token.lower in listed):
+        passive = present or "Voice=Pass" in token.feats
+        if not passive and (modal is None or token.lower in listed):
             continue
         impersonal = index > 0 and tokens[index - 1].lower == "det"
         if listed.get(token.lower) == "check" and modal is None and not impersonal:
@@ -128,6 +130,14 @@ def _st_infinitive(token: Token, language: str) -> bool:
     After a modal they are passives to a reader; the list of s-verbs names the others.
     """
     return language == "nn" and token.lower.endswith("ast") and "VerbForm=Inf" in token.feats
+
+
+def _st_present(token: Token, language: str) -> bool:
+    """«saka undersøkjest»: finite, and the lexicon knows the form as a passive and nothing else."""
+    if language != "nn" or not token.lower.endswith("est") or "VerbForm=Fin" not in token.feats:
+        return False
+    readings = analyses(token.lower, language)
+    return bool(readings) and all(r.known and "Voice=Pass" in r.features for r in readings)
 
 
 def _bli_passives(tokens: Sequence[Token], language: str) -> list[Passive]:

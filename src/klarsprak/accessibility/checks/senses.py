@@ -43,6 +43,10 @@ _BY_LOOK = re.compile(
     rf"(?:{_THING})\b",
     re.I,
 )
+_LOOK_ONLY = re.compile(
+    rf"\b(?:trykk|klikk|vel|velg)(?:e|er|je|jer)?(?: på)? (?:den|det|dei|de) (?:{_SHAPE}|{_COLOUR})\s*[.!?]?$",
+    re.I,
+)
 _BY_SOUND = re.compile(
     r"\b(?:når|etter|til|after|when|until|till)\b[^.!?]{0,15}\b(?:hører|høyrer|hear)\b[^.!?]{0,12}"
     r"\b(?:pip(?:et)?|lyd(?:en)?|tone(?:n)?|signal(?:et)?|beep|sound|tone)\b",
@@ -74,6 +78,7 @@ def one_sense(page: Page) -> Iterator[Problem]:
                 or _NEAR_SHAPE.search(sentence)
                 or _PLACE_FIRST.search(sentence)
                 or _BY_LOOK.search(sentence)
+                or _LOOK_ONLY.search(sentence)
                 or _BY_SOUND.search(sentence)
             )
             if found is None or any(_is_named(sentence, name) for name in names):
