@@ -49,6 +49,7 @@ class CountedSentence:
     sentence: Sentence
     words: int
     long_words: int
+    long_names: int = 0
 
 
 class TextAnalysis:

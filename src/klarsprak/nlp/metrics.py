@@ -18,6 +18,8 @@ from klarsprak.nlp.simple import letters
 LONG_WORD = 6
 """A word with more letters than this is long (Björnsson 1968)."""
 
+_ACTS = ("loven", "lova", "forskriften", "forskrifta", "lovens")
+
 _ROLES_LEFT_OUT = frozenset({"address", "salutation", "signature", "reference"})
 _LANDMARKS_LEFT_OUT = frozenset({"nav", "footer", "header", "aside"})
 
@@ -55,7 +57,17 @@ def _count_sentences(text: str, sentences: Iterable[Sentence]) -> Iterator[Count
         )
         if count and (closed or count >= 5):
             long_words = sum(w.is_word and letters(w.text) > LONG_WORD for w in sentence.words)
-            yield CountedSentence(sentence, count, long_words)
+            yield CountedSentence(sentence, count, long_words, _long_names(sentence))
+
+
+def _long_names(sentence: Sentence) -> int:
+    """Long words that are names: a capital inside the sentence, or the short name of an act."""
+    return sum(
+        word.is_word
+        and letters(word.text) > LONG_WORD
+        and ((at > 0 and word.text[:1].isupper()) or word.lower.endswith(_ACTS))
+        for at, word in enumerate(sentence.words)
+    )
 
 
 def lix(words: int, sentences: int, long_words: int) -> float:
@@ -78,15 +90,18 @@ def rix(sentences: int, long_words: int) -> float:
 def count(document: Document, analyses: Analyses) -> Mapping[str, float]:
     """The metrics of a document by name; what cannot be counted is left out.
 
+    ``long_word_share`` leaves out long names of places, people and acts, which nobody can
+    replace; LIX and RIX count them as Björnsson and Anderson did.
     ``words`` and ``sentences`` count running text; ``all_words`` every block that is not
     embedded in another; ``p90_sentence_length`` is the smallest length that nine of ten
     sentences do not exceed.
     """
     lengths: list[int] = []
-    long_words = 0
+    long_words = names = 0
     for _, counted in counted_sentences(document, analyses):
         lengths.append(counted.words)
         long_words += counted.long_words
+        names += counted.long_names
     total = sum(lengths)
     found: dict[str, float] = {"words": total, "sentences": len(lengths)}
     if not lengths:
@@ -95,7 +110,7 @@ def count(document: Document, analyses: Analyses) -> Mapping[str, float]:
     found["long_words"] = long_words
     found["lix"] = lix(total, len(lengths), long_words)
     found["rix"] = rix(len(lengths), long_words)
-    found["long_word_share"] = long_words / total
+    found["long_word_share"] = (long_words - names) / max(1, total - names)
     found["mean_sentence_length"] = total / len(lengths)
     found["p90_sentence_length"] = ordered[ceil(0.9 * len(ordered)) - 1]
     found["longest_sentence"] = ordered[-1]
