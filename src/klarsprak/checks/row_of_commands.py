@@ -29,6 +29,10 @@ _STEPS = re.compile(
     r"legg til|installer|bla|dra|se|sjå|les)\b",
     re.IGNORECASE,
 )
+_DANGER = re.compile(
+    r"\b(?:evakuer\w*|brannvesen\w*|brannalarm\w*|nødetat\w*|livsfare|rømm\w*|røm)\b", re.IGNORECASE
+)
+"""Where life may be at stake orders come first."""
 ROW = 3
 
 
@@ -38,12 +42,15 @@ class RowOfCommands:
 
     A row of steps at a screen («Trykk på …») is help, not a row of orders. Outside letters
     one of the sentences must say «du må» or «du skal»: imperatives alone are a recipe.
+    What to do in a fire or the like is let be.
     """
 
     meta: RuleMeta
 
     def check(self, block: Block, analysis: Analysis, setting: Setting) -> Iterator[Match]:
         """Yield each row, from its first sentence to its last."""
+        if _DANGER.search(block.text):
+            return
         by_sentence: dict[int, list[Token]] = {}
         for token in analysis.tokens():
             by_sentence.setdefault(token.sentence, []).append(token)

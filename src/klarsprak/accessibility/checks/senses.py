@@ -99,11 +99,25 @@ def _blocks(page: Page) -> Iterator[Element]:
             yield element
 
 
+_OTHER_MARK = re.compile(
+    r"\*|\b(?:stjerne|stjerna|stjernen|asterisk)\b"
+    r"|\b(?:merket|merka|merkte|merkt|marked) (?:med |with )?(?:[«“\"]|ordet|teksten|bokstaven)",
+    re.I,
+)
+
+
+def _sentence_round(text: str, found: re.Match[str]) -> str:
+    start = max(text.rfind(sign, 0, found.start()) for sign in ".!?") + 1
+    ends = [end for sign in ".!?" if (end := text.find(sign, found.end())) >= 0]
+    return text[start : min(ends, default=len(text))]
+
+
 def colour_alone(page: Page) -> Iterator[Problem]:
-    """Texts that tell things apart by their colour."""
+    """Texts that tell things apart by their colour, and by no sign or word beside it."""
     for element in _blocks(page):
-        found = _BY_COLOUR.search(element.own_text)
-        if found is not None:
+        text = element.own_text
+        found = _BY_COLOUR.search(text)
+        if found is not None and not _OTHER_MARK.search(_sentence_round(text, found)):
             yield review(element, text=found.group()[:60])
 
 
