@@ -11,7 +11,9 @@ from klarsprak.core.document import Block
 from klarsprak.core.finding import Match
 from klarsprak.core.rule import Rule, RuleMeta
 from klarsprak.core.spans import Span
+from klarsprak.lexicon.compounds import parts
 from klarsprak.lexicon.frequency import form_zipf
+from klarsprak.lexicon.inflection import analyses
 from klarsprak.lexicon.loosened import loosened
 from klarsprak.lexicon.term_parts import compound_lemma
 
@@ -66,7 +68,7 @@ class LongCompound:
                     continue
                 if any(char.isupper() for char in longest[1:]):
                     continue
-                if longest[0].isupper() and position > 0:
+                if longest[0].isupper() and _may_be_name(sentence.words, position, block.language):
                     continue
                 if _is_name(block.text, word) or _names_office(sentence.words, position):
                     continue
@@ -77,6 +79,22 @@ class LongCompound:
                 if loose:
                     values["parts"] = f"«{loose}»"
                 yield Match(Span(word.start, word.end), values, (loose,) if loose else ())
+
+
+def _may_be_name(words: Sequence[Word], position: int, language: str) -> bool:
+    """Whether a capital inside a sentence may tell a name.
+
+    Names of one long word are definite («Brønnøysundregistrene»), or stand by another
+    capital; «kodeverket for Skattleggingsperiode» has a term with a capital.
+    """
+    if position == 0:
+        return False
+    beside = (*words[position - 1 : position], *words[position + 1 : position + 2])
+    if any(word.text[:1].isupper() for word in beside):
+        return True
+    last = parts(words[position].lower, language)[-1].text
+    readings = analyses(last, language)
+    return not any("Definite=Ind" in reading.features for reading in readings if reading.known)
 
 
 def _is_name(text: str, word: Word) -> bool:
