@@ -144,24 +144,37 @@ def record_codec(kind: type, apart: frozenset[str] = frozenset()) -> Codec:
     hints = get_type_hints(kind)
     names = tuple(field.name for field in fields(kind) if field.name not in apart)
     encoders = tuple((name, codec_for(hints[name]).encode) for name in names)
-    # Most fields are text or numbers: those are looked at here, without a call for each.
-    decoders = tuple(
-        (hints[name] if hints[name] in _PLAIN else None, codec_for(hints[name]).decode)
-        for name in names
-    )
 
     def encode(value: Any) -> list[Any]:
         return [change(getattr(value, name)) for name, change in encoders]
 
-    def decode(data: Any, **others: Any) -> Any:
-        if not isinstance(data, list) or len(data) != len(names):
-            raise ValueError(f"not a {kind.__name__}")
-        values = [
-            item if type(item) is simple else change(item)
-            for (simple, change), item in zip(decoders, data, strict=True)
-        ]
-        if not apart:
-            return kind(*values)
-        return kind(**dict(zip(names, values, strict=True)), **others)
+    return Codec(encode, _record_decoder(kind, names, hints, named=bool(apart)))
 
-    return Codec(encode, decode)
+
+def _record_decoder(
+    kind: type, names: tuple[str, ...], hints: Mapping[str, Any], *, named: bool
+) -> Change:
+    """A function written for one dataclass, as `dataclasses` writes ``__init__``.
+
+    Reading a kept result is little else than this. Written out, fields that are text or
+    numbers cost a comparison each, and no loop is run over them.
+    """
+    decoders = {f"d{at}": codec_for(hints[name]).decode for at, name in enumerate(names)}
+    held = [f"v{at}" for at in range(len(names))]
+    lines = [
+        f"    if type(data) is not list or len(data) != {len(names)}:",
+        "        raise ValueError(text)",
+        f"    {', '.join(held)}, = data",
+    ]
+    for at, name in enumerate(names):
+        plain = hints[name].__name__ if hints[name] in _PLAIN else ""
+        test = f"if type(v{at}) is not {plain}: " if plain else ""
+        lines.append(f"    {test}v{at} = d{at}(v{at})")
+    given = [f"{name}={value}" for name, value in zip(names, held, strict=True)] if named else held
+    lines.append(f"    return kind({', '.join([*given, '**others'] if named else given)})")
+    head = "def decode(data, **others):" if named else "def decode(data):"
+    scope: dict[str, Any] = {"kind": kind, "text": f"not a {kind.__name__}", **decoders}
+    # Names of fields go in, nothing that was read.
+    exec("\n".join([head, *lines]), scope)
+    decode: Change = scope["decode"]
+    return decode

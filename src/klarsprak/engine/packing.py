@@ -8,7 +8,7 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, overload
 
 from klarsprak.core.audience import Audience, Setting
@@ -44,9 +44,12 @@ class Packed:
         """The path of the file, as it is shown."""
         return self.outline.path
 
-    def report(self, audiences: Mapping[str, Audience]) -> FileReport:
-        """The report; ValueError when the bytes are not one."""
+    def report(self, audiences: Mapping[str, Audience], *, sentences: bool = True) -> FileReport:
+        """The report, its sentences where asked for; ValueError when the bytes are not one."""
         audience, row = _pair(_unfold(self.body))
+        if not sentences and isinstance(row, list) and len(row) > _SENTENCES:
+            # There are more of them than of all else, and few formatters look at them.
+            row[_SENTENCES] = []
         found: FileReport = _report_codec().decode(row, audience=_known(audience, audiences))
         return found
 
@@ -66,9 +69,9 @@ class Packed:
             codec_for(tuple[Suppressed, ...]).decode(let_be),
         )
 
-    def whole(self, audiences: Mapping[str, Audience]) -> LintResult:
+    def whole(self, audiences: Mapping[str, Audience], *, sentences: bool = True) -> LintResult:
         """The result as it was packed; ValueError when the bytes are not one."""
-        report = self.report(audiences)
+        report = self.report(audiences, sentences=sentences)
         if not self.places:
             return LintResult(report, self.errors)
         findings, let_be, row = _unfold(self.places)
@@ -103,8 +106,12 @@ def pack(result: LintResult) -> Packed:
     return Packed(body, facts, places, result.errors, outline_of(report))
 
 
+_APART = frozenset({"audience", "document"})
+_SENTENCES = [f.name for f in fields(FileReport) if f.name not in _APART].index("sentences")
+
+
 def _report_codec() -> Codec:
-    return record_codec(FileReport, frozenset({"audience", "document"}))
+    return record_codec(FileReport, _APART)
 
 
 def _setting_codec() -> Codec:
@@ -156,16 +163,16 @@ class Held:
     load: Load | None = None
     finish: Callable[[LintResult], FileReport] | None = None
 
-    def bare(self) -> FileReport:
+    def bare(self, *, sentences: bool = True) -> FileReport:
         """The report without its document."""
         if self.finish is not None:
-            return self.finish(self.packed.whole(self.audiences))
-        return self.packed.report(self.audiences)
+            return self.finish(self.packed.whole(self.audiences, sentences=sentences))
+        return self.packed.report(self.audiences, sentences=sentences)
 
     def report(self) -> FileReport:
         """The report; its sentences and document only where `load` gives them."""
-        found = self.bare()
-        return self.load(found) if self.load else replace(found, sentences=())
+        found = self.bare(sentences=self.load is not None)
+        return self.load(found) if self.load else found
 
 
 class PackedFiles(Sequence[FileReport]):
