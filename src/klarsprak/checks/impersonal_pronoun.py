@@ -10,6 +10,7 @@ from klarsprak.core.document import Block
 from klarsprak.core.finding import Match
 from klarsprak.core.rule import Rule, RuleMeta
 from klarsprak.core.spans import Span
+from klarsprak.lexicon.clauses import MODALS
 
 KEYS: frozenset[str] = frozenset()
 VALUES = frozenset({"lemma"})
@@ -33,7 +34,6 @@ _PEOPLE = frozenset(
     "leder leiar kjører køyrar låner lånar".split()
 )
 """Nouns for people that are verbs in the present tense too."""
-_MODALS = frozenset("må kan skal bør vil måtte kunne skulle burde ville".split())
 
 _MEANS = frozenset("mener meiner forstår".split())
 
@@ -129,7 +129,7 @@ def _begins(tokens: Sequence[Token], index: int) -> bool:
     """«Ein må søkje»: first in the sentence, with a modal verb right after."""
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     starts = index == 0 or tokens[index - 1].sentence != tokens[index].sentence
-    return starts and after is not None and after.lower in _MODALS
+    return starts and after is not None and after.lower in MODALS
 
 
 def _verb_comes_later(tokens: Sequence[Token], noun: int) -> bool:

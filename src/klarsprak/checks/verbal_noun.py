@@ -10,6 +10,7 @@ from klarsprak.core.document import Block
 from klarsprak.core.finding import Match
 from klarsprak.core.rule import Rule, RuleMeta
 from klarsprak.core.spans import Span
+from klarsprak.lexicon.clauses import MODALS
 from klarsprak.lexicon.verbal_clauses import with_verb
 from klarsprak.lexicon.verbal_nouns import is_action, verb_of
 
@@ -30,7 +31,6 @@ _CHANCE = {
 }  # fmt: skip
 """Nouns that govern a verbal noun: «mulighet for deltakelse i»."""
 _AFTER_CHANCE = frozenset({"av", "i", "på", "til"})
-_MODALS = frozenset("må skal kan bør vil måtte skulle kunne burde ville".split())
 _TAKES_PLACE = frozenset({"skje", "foregå", "føregå"})
 _HAPPENS = frozenset({"skjer", "foregår", "føregår", "skjedde", "foregikk"})
 _TERMS = frozenset({"universell"})
@@ -89,7 +89,7 @@ def _extent(tokens: Sequence[Token], index: int, lemma: str) -> tuple[int, int] 
 def _takes_place(tokens: Sequence[Token], index: int) -> bool:
     """«Avmelding må skje»: whether all that the sentence says of the noun is that it is done."""
     after = [token.lower for token in tokens[index + 1 : index + 3]]
-    if len(after) == 2 and after[0] in _MODALS:
+    if len(after) == 2 and after[0] in MODALS:
         return after[1] in _TAKES_PLACE
     return bool(after) and after[0] in _HAPPENS
 

@@ -53,7 +53,6 @@ class FileCheck:
     def __init__(self, workshop: Workshop, shelf: "Shelf | None") -> None:
         self.workshop = workshop
         self._shelf = shelf
-        self._settings: dict[tuple[str, str], bytes] = {}
         workshop.use_shelf(shelf)
 
     def config_for(self, target: Target) -> Config:

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from klarsprak.core.spans import Span
+from klarsprak.engine.particles import ADVERBS, PREPOSITIONS
 from klarsprak.engine.passive_guard import has_no_passive, is_impersonal, is_stranded, loses_gender
 from klarsprak.engine.sense_guard import changes_sense
+from klarsprak.lexicon.clauses import MODALS
 from klarsprak.lexicon.inflection import Form, WordClass, analyses, gender
 
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
@@ -38,21 +40,13 @@ _SUBORDINATORS = frozenset(
     "at hvis viss dersom om når fordi mens medan som siden sidan slik så selv sjølv før etter til medens "
     "idet ettersom såfremt ifall uaktet ennskjønt enskjønt etterdi hvorvidt korvidt skjønt fremt framt".split()
 )
-_MODALS = frozenset("må skal kan bør vil måtte skulle kunne burde ville".split())
 _CONJUNCTIONS = frozenset("men og eller for".split())
-_ADVERBS = frozenset(
-    "ikke ikkje aldri også òg alltid bare berre da då nå no derfor altså likevel heller gjerne normalt "
-    "vanligvis vanlegvis ofte".split()
-)
 _NOMINATIVE = frozenset("jeg eg du vi han hun dette".split())
 _PRONOUNS = frozenset("me ho de dere dei det den dykk man en ein".split())
 """What may follow a finite verb, and must not cut its particle off."""
-_PREPOSITIONS = frozenset(
-    "i på med som til av ved for fra frå om etter under over uten utan mot hos innen innan per".split()
-)
-_FRONTING = _PREPOSITIONS - {"om"}
+_FRONTING = PREPOSITIONS - {"om"}
 """«Om» opens a condition too, and there the subject comes before the verb."""
-_FRONTED = _ADVERBS | frozenset(
+_FRONTED = ADVERBS | frozenset(
     "deretter dermed derfor difor først samtidig samstundes videre vidare så her der dersom hvis".split()
 )
 _SUBJECTS = frozenset(
@@ -164,7 +158,7 @@ def _infinitive(place: _Place) -> bool:
         return False  # what the rule about «og» and «å» mends
     if (place.old[-1] == "å") != (place.new[-1] == "å"):
         # A modal verb takes the infinitive without «å».
-        return place.new[-1] not in _MODALS
+        return place.new[-1] not in MODALS
     if not place.before or place.before[-1] != "å":
         return False
     verbs = _readings(place.new[0], place.language, WordClass.VERB)
@@ -235,13 +229,13 @@ def _is_definite(word: str, language: str) -> bool:
 
 def _opens_phrase(word: str, language: str) -> bool:
     """Whether a phrase that begins so is no noun with what belongs to it."""
-    return word in _PREPOSITIONS or bool(_readings(word, language, WordClass.VERB))
+    return word in PREPOSITIONS or bool(_readings(word, language, WordClass.VERB))
 
 
 def _head_noun(place: _Place) -> Form | None:
     """The noun that carries the new phrase: the one before its preposition, or the last."""
     for number, word in enumerate(place.new[1:], start=1):
-        if word in _PREPOSITIONS:
+        if word in PREPOSITIONS:
             return _noun(place.new[number - 1], place.language)
     return _noun(place.new[-1], place.language)
 
@@ -263,9 +257,9 @@ def _particle(place: _Place) -> bool:
         return False
     if not all(_finite(word, place.language) for word in (place.old[0], place.new[0])):
         return False
-    if any(word in _MODALS or word == "å" for word in place.before):
+    if any(word in MODALS or word == "å" for word in place.before):
         return False
-    if place.after and place.after[0] in _ADVERBS:
+    if place.after and place.after[0] in ADVERBS:
         return True
     subject = any(
         word in _SUBJECTS or _readings(word, place.language, WordClass.NOUN)
@@ -306,13 +300,13 @@ def _attribute(place: _Place) -> bool:
     if len(place.old) > 1:
         # «et innhentet samtykke»: the participle belongs to the noun.
         return before in _INDEFINITE
-    if place.new[0] in _PREPOSITIONS:
+    if place.new[0] in PREPOSITIONS:
         # «vedrørende» is a participle by its form alone.
         return False
     if len(place.new) > 1 and before in ("de", "dei") and place.after:
         # «de medførte kostnadene» may be a past tense, and rather is not.
         return _is_definite(place.after[0], place.language)
-    article = before in _ARTICLES or before in _PREPOSITIONS
+    article = before in _ARTICLES or before in PREPOSITIONS
     adjective = before and _readings(before, place.language, WordClass.ADJ)
     if not (article or (noun and (place.opens or not before or adjective))):
         return False

@@ -12,11 +12,12 @@ from klarsprak.lexicon.inflection import WordClass, analyses
 _NEXT = re.compile(r" ([^\W\d_]+)")
 _PRONOUNS = frozenset("jeg eg du vi han hun ho me dere dykk man".split())
 _MAYBE_ARTICLES = frozenset("de dei den det dette disse en ein".split())
-_ADVERBS = frozenset(
+ADVERBS = frozenset(
     "ikke ikkje aldri også òg alltid bare berre da då nå no derfor altså likevel heller gjerne normalt "
     "vanligvis vanlegvis ofte".split()
 )
-_PREPOSITIONS = frozenset(
+"""Adverbs that stand between a finite verb and its particle."""
+PREPOSITIONS = frozenset(
     "i på med som til av ved for fra frå om etter under over uten utan mot hos innen innan per".split()
 )
 
@@ -35,7 +36,7 @@ def with_particle_after(
     if end is None:
         return None
     adverbs = 0
-    while adverbs < 2 and (match := _NEXT.match(text, end)) and match[1].lower() in _ADVERBS:
+    while adverbs < 2 and (match := _NEXT.match(text, end)) and match[1].lower() in ADVERBS:
         end, adverbs = match.end(), adverbs + 1
     between = text[span.end : end]
     return (Span(span.start, end), f"{verb}{between} {particle}") if between else None
@@ -55,15 +56,15 @@ def _after_subject(text: str, at: int, language: str) -> int | None:
         return (
             None if then and _is(then, (WordClass.NOUN, WordClass.ADJ), language) else match.end()
         )
-    if word in _ADVERBS:
+    if word in ADVERBS:
         return at
     nouns = [f for f in analyses(word, language) if f.word_class is WordClass.NOUN]
     if not match[1].islower() or not any("Definite=Def" in form.features for form in nouns):
         return None
-    return None if then in _PREPOSITIONS else match.end()
+    return None if then in PREPOSITIONS else match.end()
 
 
 def _is(word: str, classes: tuple[WordClass, ...], language: str) -> bool:
-    if word in _ADVERBS or word in _PREPOSITIONS:
+    if word in ADVERBS or word in PREPOSITIONS:
         return False
     return any(form.word_class in classes for form in analyses(word, language))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from klarsprak.core.report import Report
 from klarsprak.formatters.html_view import View
+from klarsprak.formatters.jinja import environment
 from klarsprak.formatters.options import Message, RenderOptions
 from klarsprak.messages.catalogue import Catalogue
 
@@ -21,19 +22,10 @@ def render(
     report: Report, message: Message, catalogue: Catalogue, options: RenderOptions
 ) -> Iterator[str]:
     """Yield the page in pieces. Files need their `document` for the text and its notes."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     style = (_TEMPLATES / "report.css").read_text(encoding="utf-8")
     script = (_TEMPLATES / "report.js").read_text(encoding="utf-8")
     view = View(report, message, catalogue, options)
-    template = environment.get_template("report.html.j2")
+    template = environment(_TEMPLATES).get_template("report.html.j2")
     yield from template.generate(
         **view.page(),
         text=catalogue.text,

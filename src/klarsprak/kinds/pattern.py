@@ -41,7 +41,8 @@ class PatternRule:
             for hit in pattern.hits(block.text):
                 if let_be is None:
                     let_be = [h.span for p in self.exceptions for h in p.hits(block.text)]
-                if any(span.overlaps(hit.span) for span in (*let_be, *links)):
+                    let_be += links
+                if any(span.overlaps(hit.span) for span in let_be):
                     continue
                 rewrite = _without(block.text, hit.span) if self.strike else None
                 yield Match(hit.span, hit.groups, hit.expanded, rewrite=rewrite)

@@ -36,7 +36,7 @@ class Active:
     """A passive in the active. `words` is the shortest stretch that reads as Norwegian.
 
     `edit` is the change to the text (start, end, new text); None where the clause is of no
-    shape that can be turned. `asks` is true when a person must say who acts.
+    shape that can be turned. `agent` is empty when a person must say who acts.
     """
 
     words: str

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from klarsprak.core.analysis import Token
+from klarsprak.lexicon.joints import lower
 from klarsprak.lexicon.passives import Passive
 
 WHO = {"nb": "[hvem?]", "nn": "[kven?]"}
@@ -56,12 +57,12 @@ def agent_of(tokens: Sequence[Token], passive: Passive, text: str, language: str
     `text` is what the offsets of `tokens` are in. A particle may stand before «av».
     """
     at, lemma = passive.last + 1, tokens[passive.verb].lemma.lower()
-    if _lower(tokens, at) in PARTICLES and _lower(tokens, at + 1) == "av":
-        if (_lower(tokens, at) == "ut") is not (lemma in _OUT):
+    if lower(tokens, at) in PARTICLES and lower(tokens, at + 1) == "av":
+        if (lower(tokens, at) == "ut") is not (lemma in _OUT):
             # «tas ut av loven»: where from, and not who.
             return None
         at += 1
-    if _lower(tokens, at) != "av":
+    if lower(tokens, at) != "av":
         return Agent(WHO[language], passive.last + 1, asks=True)
     if lemma in _SOURCES:
         return None
@@ -69,7 +70,7 @@ def agent_of(tokens: Sequence[Token], passive: Passive, text: str, language: str
     if end is None or end - at - 1 > LONGEST:
         return None
     named = tokens[at + 1 : end]
-    following = _lower(tokens, end) if _same(tokens, at, end) else ""
+    following = lower(tokens, end) if _same(tokens, at, end) else ""
     if len(named) == 1 and named[0].lower in _SUBJECT:
         return Agent(_SUBJECT[named[0].lower][language], end, open=following in ("som", "og"))
     whole = text[named[0].start : named[-1].end]
@@ -79,12 +80,12 @@ def agent_of(tokens: Sequence[Token], passive: Passive, text: str, language: str
 def names_agent(tokens: Sequence[Token], passive: Passive) -> bool:
     """True when an «av» after the verb says who acts, be it in a way that cannot be read."""
     at = passive.last + 1
-    at += _lower(tokens, at) in PARTICLES
+    at += lower(tokens, at) in PARTICLES
     return (
-        _lower(tokens, at) == "av"
+        lower(tokens, at) == "av"
         and _same(tokens, passive.last, at)
         and tokens[passive.verb].lemma.lower() not in _SOURCES
-        and _lower(tokens, at + 1) not in _NO_AGENT
+        and lower(tokens, at + 1) not in _NO_AGENT
     )
 
 
@@ -93,13 +94,13 @@ def _phrase_end(tokens: Sequence[Token], start: int) -> int | None:
     end = _noun_end(tokens, start)
     if end is None:
         return None
-    while _lower(tokens, end) in ("og", "eller") and _same(tokens, start, end):
+    while lower(tokens, end) in ("og", "eller") and _same(tokens, start, end):
         more = _noun_end(tokens, end + 1)
         if more is None:
             return end
         end = more
     if (
-        _lower(tokens, end) in _PLACES
+        lower(tokens, end) in _PLACES
         and _is(tokens, end + 1, "PROPN")
         and _same(tokens, start, end)
     ):
@@ -152,7 +153,3 @@ def _same(tokens: Sequence[Token], first: int, other: int) -> bool:
 
 def _is(tokens: Sequence[Token], at: int, pos: str) -> bool:
     return at < len(tokens) and tokens[at].pos == pos
-
-
-def _lower(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].lower if at < len(tokens) else ""

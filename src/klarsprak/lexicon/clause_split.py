@@ -10,6 +10,7 @@ from dataclasses import replace
 from klarsprak.core.analysis import Token
 from klarsprak.lexicon.clauses import main_verb
 from klarsprak.lexicon.joints import (
+    CONDITIONS,
     SUBJECTS,
     Joint,
     after_noun,
@@ -29,7 +30,6 @@ LEAST_WORDS = 4
 """A part with fewer words is no sentence worth a full stop."""
 
 _PEOPLE = frozenset("jeg eg du vi han hun dere det dette".split())
-_CONDITIONS = frozenset("hvis viss dersom når om".split())
 _SPLICED = frozenset("dette disse desse derfor".split())
 """Words that begin a sentence of their own after no more than a comma."""
 _ABLE = frozenset("kan får rekker rekk slipper slepp vil kunne".split())
@@ -96,7 +96,7 @@ def _joins_plainly(tokens: Sequence[Token], index: int, verb: int) -> bool:
     if tokens[index].lower != "og" or verb >= index or _is_below(tokens, verb, index):
         return False
     following = lower(tokens, index + 1)
-    if following in _PEOPLE or following in _CONDITIONS:
+    if following in _PEOPLE or following in CONDITIONS:
         return is_clause(tokens, index + 1)
     # After a noun «og» may join it to the next: «barna og foreldrene får».
     joined = tokens[index - 1].pos in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON", "ADP")

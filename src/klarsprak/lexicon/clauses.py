@@ -12,6 +12,7 @@ _ALWAYS = frozenset(
     "at hvis viss når dersom fordi mens medan ettersom hvorvidt hvordan korleis som idet såfremt såframt ifall "
     "hvor kor hvorfor kvifor".split()
 )
+MODALS = frozenset("må skal kan bør vil måtte skulle kunne burde ville".split())
 _NOMINATIVE = frozenset("jeg eg du vi han hun ho de dere dei dykk man ein en".split())
 
 

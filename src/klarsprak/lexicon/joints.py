@@ -13,7 +13,7 @@ _OPENERS = frozenset(
     "derfor da då dermed likevel deretter samtidig ellers elles her der nå no".split()
 )
 """Adverbs that open a main clause: the verb comes before the subject."""
-_CONDITIONS = frozenset("hvis viss dersom når om".split())
+CONDITIONS = frozenset("hvis viss dersom når om".split())
 _SIGNS = frozenset({"PUNCT", "SYM", "SPACE"})
 _IN_SUBJECT = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "ADP"})
 _OWNED = frozenset("din ditt dine vår vårt våre".split())
@@ -81,7 +81,7 @@ def is_clause(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     if token.lower in _OPENERS:
         return tokens[index + 1].is_finite
-    if token.lower in _CONDITIONS and token.pos == "SCONJ":
+    if token.lower in CONDITIONS and token.pos == "SCONJ":
         return _verb_after_clause(tokens, index) is not None
     if token.pos == "ADP":
         return _verb_after_phrase(tokens, index)

@@ -71,7 +71,7 @@ def with_manner(match: Match, tokens: Sequence[Token], text: str, language: str)
         match = replace(match, applicability=Applicability.DISPLAY)
     inner = [tokens[n] for n in own[1:] if tokens[n].pos == "ADJ"]
     if not inner:
-        return replace(match, replacements=(verb, *match.replacements[1:]))
+        return match
     adverb = _ADVERBS[language].get(inner[0].lemma.lower())
     adverb = adverb or _ADVERBS[language].get(inner[0].lower)
     after = own[-1] + 1

@@ -77,19 +77,25 @@ def script_of(text: str) -> str:
 
 
 _SAMI = {
-    "se": (
-        "ja lea leat dan dat dán dáppe dás geat mii mat sii don mun maid maiddái go ovddas buot "
-        "buohkaide sáhtát sáhttá suohkan suohkana giella sámi sámegiella sámegillii dárbbašat "
-        "dahje jus fertet galgá galget ii eai leamaš mielde olis dárogillii iežat oažžut"
+    "se": frozenset(
+        (
+            "ja lea leat dan dat dán dáppe dás geat mii mat sii don mun maid maiddái go ovddas buot "
+            "buohkaide sáhtát sáhttá suohkan suohkana giella sámi sámegiella sámegillii dárbbašat "
+            "dahje jus fertet galgá galget ii eai leamaš mielde olis dárogillii iežat oažžut"
+        ).split()
     ),
-    "smj": (
-        "ja le lij li dat dajt da gå ma majt gudi mij sij dån mån ietjá ådåv máhtá máhttá "
-        "suohkan suohkana giella sáme sámegiella julevsámegiella galggá jali ij aj bájkken"
+    "smj": frozenset(
+        (
+            "ja le lij li dat dajt da gå ma majt gudi mij sij dån mån ietjá ådåv máhtá máhttá "
+            "suohkan suohkana giella sáme sámegiella julevsámegiella galggá jali ij aj bájkken"
+        ).split()
     ),
-    "sma": (
-        "jïh lea leah dïhte dah mij mah gosse gïen gieh dijjieh manne datne maahta tjïelte "
-        "tjïelten gïele saemien saemiengïele åarjelsaemien edtja jallh ij aaj sjïere gaajhke "
-        "gaajhkesh daesnie dejtie"
+    "sma": frozenset(
+        (
+            "jïh lea leah dïhte dah mij mah gosse gïen gieh dijjieh manne datne maahta tjïelte "
+            "tjïelten gïele saemien saemiengïele åarjelsaemien edtja jallh ij aaj sjïere gaajhke "
+            "gaajhkesh daesnie dejtie"
+        ).split()
     ),
 }
 _SAMI_LETTERS = re.compile(r"[čđŋšŧžïńöá]")
@@ -133,9 +139,9 @@ def sami(text: str) -> str:
     if len(words) < 5 or not _SAMI_LETTERS.search(text.lower()):
         return ""
     norwegian = sum(word in _NORWEGIAN for word in words)
-    counts = {code: sum(w in listed.split() for w in words) for code, listed in _SAMI.items()}
+    counts = {code: sum(w in listed for w in words) for code, listed in _SAMI.items()}
     best = max(counts, key=lambda code: counts[code])
-    marked = sum(bool(re.search(r"[čđŋšŧžïńáö]", word)) for word in words)
+    marked = sum(bool(_SAMI_LETTERS.search(word)) for word in words)
     enough = counts[best] >= 2 and counts[best] + marked >= 0.3 * len(words)
     return best if enough and norwegian * 8 <= len(words) else ""
 

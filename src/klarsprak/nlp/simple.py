@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from klarsprak.core.analysis import Sentence, Word
 from klarsprak.lexicon.abbreviations import MAY_END_A_SENTENCE, abbreviations
+from klarsprak.lexicon.standards import HOLE
 
 _URL = r"(?:https?://|www\.)[^\s<>«»\"]*[^\s<>«»\".,;:!?)\]}'…]"
 _EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
@@ -17,9 +18,8 @@ _DOMAIN = rf"(?:[a-zæøå0-9-]+\.)+(?:{_TOP})\b(?:/[^\s<>«»\",;]*[\w/])?"
 _NUMBER = r"\d+(?:[.,:/\u2013\u2212-]\d+)*"
 _DOTTED = r"(?:[^\W\d_]{1,6}\.){2,}"
 _LETTERS = r"[^\W_](?:[\w\u0300-\u036f]*)(?:['’\-\u2010\u2011/&](?=[\w])[\w\u0300-\u036f]+)*-?"
-_HOLE = r"\{\{[^{}]{0,400}\}\}|\{[%#][^{}]{0,400}[%#]\}|\$\{[^{}]{0,200}\}"
 _TOKEN = re.compile(
-    rf"(?P<hole>{_HOLE})|(?P<url>{_URL}|{_EMAIL}|{_DOMAIN})|(?P<dotted>{_DOTTED})"
+    rf"(?P<hole>{HOLE})|(?P<url>{_URL}|{_EMAIL}|{_DOMAIN})|(?P<dotted>{_DOTTED})"
     rf"|(?P<number>{_NUMBER}(?![^\W\d_]))|(?P<word>{_LETTERS})|(?P<sign>…|\.{{2,}}|[^\w\s]|_)",
     re.IGNORECASE,
 )

@@ -141,13 +141,12 @@ def required_unmarked(page: Page) -> Iterator[Problem]:
         if not needed or len(needed) == len(inside) or _OPTIONAL.search(page.visible_text(form)):
             continue
         for element in needed:
-            labels = " ".join(page.visible_text(label) for label in page.names.labels_of(element))
+            labelled_by = page.names.labels_of(element)
+            labels = " ".join(page.visible_text(label) for label in labelled_by)
             drawn = any(
                 page.styles.pseudo(label, place)
-                for label in page.names.labels_of(element)
-                for node in (label, *label.descendants())
+                for label in labelled_by
                 for place in ("before", "after")
-                if page.styles.pseudo(node, place)
             )
             words = f"{labels} {page.name(element)} {page.names.description(element)}"
             if (

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from klarsprak.core.audience import Audience
 from klarsprak.engine.genre import DOCUMENT_TYPES
+from klarsprak.formatters.jinja import environment
 from klarsprak.interactive.web.view import formats
 from klarsprak.messages.catalogue import LANGUAGES, Catalogue
 from klarsprak.readers.decode import MAX_BYTES
@@ -16,17 +17,9 @@ LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 
 def page_html(catalogue: Catalogue, audiences: tuple[Audience, ...]) -> str:
     """The page; everything in it is escaped by the template engine."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     text = catalogue.text
-    return environment.get_template("page.html.j2").render(
+    template = environment(_TEMPLATES).get_template("page.html.j2")
+    return template.render(
         text=text,
         language=catalogue.language,
         most=MAX_BYTES,
