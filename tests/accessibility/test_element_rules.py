@@ -59,12 +59,12 @@ def flagged(rule_id: str, source: str) -> list[str]:
 
 
 def examples(kind: str) -> list[tuple[str, Example]]:
-    """Those with tags; the ones in Markdown are tried in `tests/rules`."""
+    """Those with tags; the ones in text and Markdown are tried in `tests/rules`."""
     return [
         (rule_id, example)
         for rule_id in ELEMENT_RULES
         for example in LIBRARY.meta(rule_id).examples
-        if getattr(example, kind) and example.format != "markdown"
+        if getattr(example, kind) and example.format not in ("markdown", "text")
     ]
 
 

@@ -17,6 +17,7 @@ from klarsprak.accessibility.start_tags import (
     noscript_end,
 )
 from klarsprak.core.spans import Span
+from klarsprak.readers.html_names import CLOSED_BY_OTHERS
 
 _MARK = "ks-at"
 _MARKED = re.compile(rf' {_MARK}="\d+"')
@@ -29,11 +30,6 @@ MAX_DEPTH = 400
 MOST_OPEN = 1000
 """Tags of elements with more open ones round them are left out: the parser looks through
 all of them at every tag."""
-_CLOSED_BY_OTHERS = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li dt dd option "
-    "optgroup tr td th thead tbody tfoot colgroup rp rt html head body a button nobr".split()
-)
-"""Elements that never stay open in great number."""
 
 
 class Element:
@@ -305,7 +301,7 @@ def _too_deep(marked: list[tuple[bool, StartTag]]) -> frozenset[int]:
     found = set()
     for closing, tag in marked:
         name = tag.name
-        if name in _CLOSED_BY_OTHERS:
+        if name in CLOSED_BY_OTHERS:
             continue
         if not closing and total >= MOST_OPEN:
             dropped[name] += 1

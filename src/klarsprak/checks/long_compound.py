@@ -15,13 +15,19 @@ from klarsprak.lexicon.compounds import parts
 from klarsprak.lexicon.frequency import form_zipf
 from klarsprak.lexicon.inflection import analyses
 from klarsprak.lexicon.loosened import loosened
+from klarsprak.lexicon.sure_parts import sure_parts
 from klarsprak.lexicon.term_parts import compound_lemma
 
 KEYS: frozenset[str] = frozenset()
-VALUES = frozenset({"letters", "parts", "lemma"})
+VALUES = frozenset({"letters", "many", "parts", "lemma"})
 
 _ESTABLISHED = 2.15
 """The Zipf frequency from which a word is known as it stands: «organisasjonsnummer»."""
+_MET = 1.5
+"""The frequency from which a shorter word of many parts is known: «blåbærsyltetøy»."""
+_MANY_PARTS = 4
+_SHORTEST_OF_MANY = 14
+"""Letters from which the parts are counted: the limit for the readers who need most help."""
 _NAMES = re.compile(
     r"(?:departement(?:et|er|a|ene|ane)?|direktorat(?:et)?|lov(?:en|a)|forskrift(?:en|a)|"
     r"forordning(?:en|a)|instruks(?:en)?|direktivet|konvensjonen|instituttet|etaten|tilsynet|"
@@ -56,29 +62,54 @@ class LongCompound:
     meta: RuleMeta
 
     def check(self, block: Block, analysis: Analysis, setting: Setting) -> Iterator[Match]:
-        """Yield a match per word of at least the audience's limit of letters."""
+        """Yield a match per word of at least the audience's limit of letters, or of four parts."""
         limit = setting.audience.limits["compound_max"]
         for sentence in analysis.sentences():
             for position, word in enumerate(sentence.words):
-                if not word.is_word or "/" in word.text or "_" in word.text or "&" in word.text:
-                    continue
-                longest = max(word.text.split("-"), key=len)
+                longest = _longest(word)
                 letters = sum(char.isalpha() for char in longest)
-                if letters < limit or any(char.isdigit() for char in word.text):
+                if letters < min(limit, _SHORTEST_OF_MANY):
                     continue
-                if any(char.isupper() for char in longest[1:]):
+                if _is_name(block, sentence.words, position, longest):
                     continue
-                if longest[0].isupper() and _may_be_name(sentence.words, position, block.language):
+                lower = longest.lower()
+                many = 0
+                if letters < limit:
+                    many = sure_parts(lower, block.language)
+                    if many < _MANY_PARTS:
+                        continue
+                if _is_established(lower, block.language, _MET if many else _ESTABLISHED):
                     continue
-                if _is_name(block.text, word) or _names_office(sentence.words, position):
-                    continue
-                if _is_established(longest.lower(), block.language):
-                    continue
-                values = {"letters": str(letters), "lemma": longest.lower()}
+                values = {"letters": str(letters), "lemma": lower}
+                if many:
+                    values["many"] = str(many)
                 loose = loosened(word.text, block.language)
                 if loose:
                     values["parts"] = f"«{loose}»"
                 yield Match(Span(word.start, word.end), values, (loose,) if loose else ())
+
+
+def _longest(word: Word) -> str:
+    """The longest part between hyphens; "" for a code, a path and what holds a digit."""
+    text = word.text
+    if not word.is_word or any(char in "/_&" or char.isdigit() for char in text):
+        return ""
+    longest = max(text.split("-"), key=len)
+    return "" if any(char.isupper() for char in longest[1:]) else longest
+
+
+def _is_name(block: Block, words: Sequence[Word], position: int, longest: str) -> bool:
+    """A name by its capital, of a law or an office, or a part of a path or a file name."""
+    word = words[position]
+    if longest[0].isupper() and _may_be_name(words, position, block.language):
+        return True
+    if _NAMES.search(word.lower) or _names_office(words, position):
+        return True
+    before = block.text[word.start - 1 : word.start]
+    after = block.text[word.end : word.end + 2]
+    return before in (".", ":", "/", "@") or (
+        len(after) == 2 and after[0] in ".:/" and after[1].isalnum()
+    )
 
 
 def _may_be_name(words: Sequence[Word], position: int, language: str) -> bool:
@@ -97,16 +128,6 @@ def _may_be_name(words: Sequence[Word], position: int, language: str) -> bool:
     return not any("Definite=Ind" in reading.features for reading in readings if reading.known)
 
 
-def _is_name(text: str, word: Word) -> bool:
-    """A law, an office or a register, or a part of a path or a file name."""
-    if _NAMES.search(word.lower):
-        return True
-    before, after = text[word.start - 1 : word.start], text[word.end : word.end + 2]
-    return before in (".", ":", "/", "@") or (
-        len(after) == 2 and after[0] in ".:/" and after[1].isalnum()
-    )
-
-
 def _names_office(words: Sequence[Word], position: int) -> bool:
     """The last word of an office: «Norsk pasientskade…», «Meklingsnemnda for …»."""
     before = [word.text for word in words[max(0, position - 2) : position]]
@@ -116,9 +137,9 @@ def _names_office(words: Sequence[Word], position: int) -> bool:
     return office and before[0].endswith(_OFFICES)
 
 
-def _is_established(word: str, language: str) -> bool:
+def _is_established(word: str, language: str, limit: float) -> bool:
     forms = (word, compound_lemma(word, language))
-    return max(form_zipf(form, language) for form in forms) >= _ESTABLISHED
+    return max(form_zipf(form, language) for form in forms) >= limit
 
 
 def build(definition: Definition) -> Rule:

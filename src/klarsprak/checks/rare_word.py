@@ -37,9 +37,10 @@ class RareWord:
     """The first use of a word below the audience's limit on the Zipf scale.
 
     `lists` name dictionaries whose own rule says more about a word. In Nynorsk only learned
-    words are looked at, as its own are not counted well enough. Frequencies
-    are rough, and words just under the limit are mostly known: `margins` are taken off it
-    per language. Words that the lexicon does not know are left to spelling, names and words explained on the spot are let be.
+    words are looked at, as its own are not counted well enough. Frequencies are rough, and
+    words just under the limit are mostly known: `margins` are taken off it per language.
+    Words that the lexicon does not know are left to spelling; names and words explained on
+    the spot are let be.
     """
 
     meta: RuleMeta

@@ -25,8 +25,8 @@ class Outcome:
     """What became of a file: a result, or the errors that kept it from one.
 
     `content` is the digest of what was read. `rule_errors` are what is wrong with the rules
-    it was checked by; a result from the cache has none, for none is kept beside them. With `lacks_model` rules that need a parse
-    did not run, because of `model_errors`.
+    it was checked by; a result from the cache has none, for none is kept beside them. With
+    `lacks_model` rules that need a parse did not run, because of `model_errors`.
     """
 
     result: LintResult | Packed | None = None

@@ -42,8 +42,9 @@ _SUBORDINATORS = frozenset(
 )
 _CONJUNCTIONS = frozenset("men og eller for".split())
 _NOMINATIVE = frozenset("jeg eg du vi han hun dette".split())
+"""Pronouns that are the subject when they follow a finite verb."""
 _PRONOUNS = frozenset("me ho de dere dei det den dykk man en ein".split())
-"""What may follow a finite verb, and must not cut its particle off."""
+"""Pronouns that may be an object too; the subject only where none stood before the verb."""
 _FRONTING = PREPOSITIONS - {"om"}
 """«Om» opens a condition too, and there the subject comes before the verb."""
 _FRONTED = ADVERBS | frozenset(

@@ -61,31 +61,30 @@ class Packed:
 
     def fact_findings(self) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...]]:
         """The finding that each fact would be, and those that are let be; ValueError."""
+        findings, hidden, _ = self._placed()
+        return findings, hidden
+
+    def _placed(self) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...], Any]:
         if not self.places:
-            return (), ()
-        findings, let_be, _ = _unfold(self.places)
+            return (), (), None
+        findings, let_be, row = _unfold(self.places)
         return (
             codec_for(tuple[Finding, ...]).decode(findings),
             codec_for(tuple[Suppressed, ...]).decode(let_be),
+            row,
         )
 
     def whole(self, audiences: Mapping[str, Audience], *, sentences: bool = True) -> LintResult:
         """The result as it was packed; ValueError when the bytes are not one."""
         report = self.report(audiences, sentences=sentences)
-        if not self.places:
-            return LintResult(report, self.errors)
-        findings, let_be, row = _unfold(self.places)
+        findings, hidden, row = self._placed()
         setting = None
         if row is not None:
             audience, row = _pair(row)
             setting = _setting_codec().decode(row, audience=_known(audience, audiences))
         facts = tuple(
-            (*fact, finding)
-            for fact, finding in zip(
-                self.fact_rows(), codec_for(tuple[Finding, ...]).decode(findings), strict=True
-            )
+            (*fact, finding) for fact, finding in zip(self.fact_rows(), findings, strict=True)
         )
-        hidden = codec_for(tuple[Suppressed, ...]).decode(let_be)
         return LintResult(report, self.errors, facts, hidden, setting)
 
 

@@ -3,8 +3,8 @@
     kind: site
     check: title
 
-`check` names a pair of functions in `accessibility/checks/sites` or `site_ways`: ``title_facts`` takes
-facts from one page, ``compare_titles`` sees the facts of all.
+`check` names a pair of functions in `accessibility/checks/sites` or `site_ways`:
+``title_facts`` takes facts from one page, ``compare_titles`` sees the facts of all.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

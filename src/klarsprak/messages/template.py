@@ -82,9 +82,9 @@ def fill(template: str, value: Callable[[str], str | None]) -> str:
     """Fill `template`; `value` gives the text of a name, or None when there is none.
 
     An optional part goes out when one of its own placeholders is empty or unknown (or, for
-    `{!name}`, when it is not). A placeholder outside such a part that nobody knows stays as it stands, so that a slip in
-    a rule file is seen and never hides the rest of the message. Values are not read as
-    templates.
+    `{!name}`, when it is not). A placeholder outside such a part that nobody knows stays as
+    it stands, so that a slip in a rule file is seen and never hides the rest of the message.
+    Values are not read as templates.
     """
     return _fill(parse(template), value) or ""
 

@@ -57,8 +57,8 @@ def words(text: str) -> tuple[Word, ...]:
     """Every word, number and sign of `text` in order; offsets in `text`.
 
     A URL, an e-mail address, a number and a hole of a template («{{ navn }}») are one token
-    each and are not counted as words (`is_word` false). Hyphened compounds are one word; so is the left half of a suspended
-    compound («bygge-»). An abbreviation keeps its full stops.
+    each and are not counted as words (`is_word` false). Hyphened compounds are one word; so
+    is the left half of a suspended compound («bygge-»). An abbreviation keeps its full stops.
     """
     return tuple(_tokens(text))
 

@@ -18,6 +18,12 @@ BLOCKS = _words(
 )
 """Elements that begin and end a block of text."""
 
+CLOSED_BY_OTHERS = _words(
+    """area base br col embed hr img input link meta param source track wbr p li dt dd
+    option optgroup tr td th thead tbody tfoot colgroup rp rt html head body a
+    button nobr"""
+)
+"""Elements that never stay open in great number."""
 SKIPPED = _words("""script style template noscript iframe noembed noframes colgroup""")
 """Elements without text for readers."""
 

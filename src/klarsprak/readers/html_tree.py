@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from klarsprak.readers.html_names import CLOSED_BY_OTHERS
 from klarsprak.readers.html_tokens import RAW, Doctype, Tag, Text, Token
 
 
@@ -24,11 +25,6 @@ _KEEP = frozenset({"type", "encoding", "color", "face", "size"})
 _SAFE_NAME = re.compile(r"[a-z][a-z0-9:_-]*")
 _SAFE_VALUE = re.compile(r"[A-Za-z0-9/+#. -]{0,40}")
 _SPACES = re.compile(r"[\t\n\f\r ]*")
-_UNCOUNTED = _words(
-    """area base br col embed hr img input link meta param source track wbr p li dt dd
-    option optgroup tr td th thead tbody tfoot colgroup rp rt html head body a
-    button nobr"""
-)
 _VOID = _words("""area base br col embed hr img input link meta param source track wbr""")
 MAX_FORMATTING = 12
 """Open `<b>` and the like beyond this are left out: a parser opens each of them again in
@@ -160,7 +156,7 @@ class _Depth:
 
     def enter(self, name: str, *, self_closing: bool) -> bool:
         """False when the element is to be left out."""
-        if name in _UNCOUNTED or self_closing:
+        if name in CLOSED_BY_OTHERS or self_closing:
             return True
         if self.total >= MAX_DEPTH or self._is_formatted(name):
             self.dropped[name] = self.dropped.get(name, 0) + 1

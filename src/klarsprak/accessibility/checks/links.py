@@ -144,6 +144,28 @@ def same_text(page: Page) -> Iterator[Problem]:
             yield Problem(link, values, certainty=certainty)
 
 
+def same_text_in_text(document: Document) -> Iterator[Placed]:
+    """The same in Markdown and Word, where the paragraph or the heading may tell links apart."""
+    heading = -1
+    first: dict[tuple[str, int], str] = {}
+    for number, block in enumerate(document.blocks):
+        if block.kind is BlockKind.HEADING:
+            heading = number
+        target, name = block.attributes.get("href", "").strip(), folded(block.text)
+        if block.kind is not BlockKind.LINK_TEXT or not name or _REPEATED.match(name):
+            continue
+        if not target or target.startswith("#") or block.hidden:
+            continue
+        parent = None if block.parent is None else document.blocks[block.parent]
+        words = 0 if parent is None else len(_WORD.findall(parent.text))
+        told = words > len(_WORD.findall(block.text))
+        place = block.parent if told and block.parent is not None else heading
+        earlier = first.setdefault((name, place), target)
+        if _plain(earlier) != _plain(target):
+            values = {"text": block.text[:60], "other": earlier[:80]}
+            yield Placed(number, Match(Span(0, len(block.text)), values))
+
+
 def _surroundings(page: Page, link: Element) -> int:
     """The block whose text tells the links apart; the page where there is none."""
     text = page.names.text_content(link)

@@ -9,6 +9,9 @@ from klarsprak.accessibility.css_values import contrast_ratio
 from klarsprak.accessibility.page import Page, Problem, problem, review
 from klarsprak.accessibility.tree import Element
 from klarsprak.accessibility.words import folded
+from klarsprak.core.document import EMBEDDED, BlockKind, Document
+from klarsprak.core.finding import Certainty, Match, Placed
+from klarsprak.core.spans import Span
 
 _ACT = (
     r"klikk(?:e|er)?|trykk(?:e|er|je|jer)?|velg(?:e|er)?|vel|se|ser|sjå|finn(?:e|er)?|bruk(?:e|er|ar)?|"
@@ -20,7 +23,7 @@ _SHAPE = (
     r"smaller|smallest|round|square|triangular|circle|star|triangle"
 )
 _COLOUR = (
-    r"rød[et]?|raude?|grønn?e?|grøne?|blåe?|gule?|svarte?|oransje|lilla|rosa|grå|"
+    r"rød[et]?|raud[et]?|grønne?|grøn[et]?|blå(?:e|tt)?|gul[et]?|svarte?|oransje|lilla|rosa|grå|"
     r"red|green|blue|yellow|orange|purple|grey|gray|pink"
 )
 _THING = (
@@ -58,12 +61,25 @@ _QUOTED = re.compile(
 )
 _SENTENCE = re.compile(r"[^.!?]+[.!?]?")
 _BLOCKS = frozenset({"p", "li", "dd", "td", "label", "legend", "figcaption", "div", "span"})
+_COLOURED = (
+    r"felt(?:er|a|ene|et)?|dato(?:er|ar|ene|ane)|linje[rn]e?|linjene|rader|radene|radane|ruter|rutene|rutane|"
+    r"tal(?:l|lene|a)?|punkt(?:er|ene|a)?|kolonne[rn]e?|celle[rn]e?|område[rn]e?|områda|avsnitt(?:ene|a)?|"
+    r"fields?|dates?|rows?"
+)
+_MARKED = (
+    r"(?:merket|merka|merkt|merkte|markert|markerte|uthevet|utheva|vist|viste|farget|farga|skrevet|"
+    r"marked|shown|highlighted) (?:med |i |in |with )?"
+)
 _BY_COLOUR = re.compile(
     rf"\b(?:(?:felt|felta|feltene|fields?|datoer|datoar|dates?|linjer|rader|rows?|ruter|tall) "
     rf"(?:som er |er |merket |merka |markert |marked |shown |in )*(?:med |i |in |with )?(?:{_COLOUR})\b|"
-    rf"(?:{_COLOUR}) (?:felt|felter|felta|feltene|datoer|dates|fields|ruter|rader|rows|tall)\b)",
+    rf"(?:{_COLOURED}) (?:som |er |blir |står |is |are )*{_MARKED}(?:{_COLOUR})\b|"
+    rf"(?:{_COLOUR}) (?:felt|felter|felta|feltene|datoer|datoar|dates|fields|ruter|rader|rows)\b|"
+    rf"(?:{_COLOUR}) (?:tall|tal)(?= (?:viser|syner|betyr|tyder|markerer|står for)\b)|"
+    rf"(?:fyll(?:e|er)? (?:du )?ut|utfyll|velg|vel|kryss av(?: for)?) (?:alle )?(?:de|dei) (?:{_COLOUR})(?=\s*[.,;:!?]|$))",
     re.I,
 )
+"""Things on a page told apart by colour; «røde tall» alone are a loss of money."""
 
 
 def one_sense(page: Page) -> Iterator[Problem]:
@@ -100,7 +116,7 @@ def _blocks(page: Page) -> Iterator[Element]:
 
 
 _OTHER_MARK = re.compile(
-    r"\*|\b(?:stjerne|stjerna|stjernen|asterisk)\b"
+    r"\*|\b(?:stjerne|stjerna|stjernen|asterisk|fet|feit|kursiv|understrek\w*|skravert|ikon|symbol|bold)\b"
     r"|\b(?:merket|merka|merkte|merkt|marked) (?:med |with )?(?:[«“\"]|ordet|teksten|bokstaven)",
     re.I,
 )
@@ -119,6 +135,23 @@ def colour_alone(page: Page) -> Iterator[Problem]:
         found = _BY_COLOUR.search(text)
         if found is not None and not _OTHER_MARK.search(_sentence_round(text, found)):
             yield review(element, text=found.group()[:60])
+
+
+_APART = EMBEDDED | {BlockKind.QUOTE, BlockKind.CODE}
+
+
+def colour_alone_in_text(document: Document) -> Iterator[Placed]:
+    """The same in text, Markdown and Word, at the very words; quotations are let be."""
+    for number, block in enumerate(document.blocks):
+        if block.kind in _APART or block.hidden:
+            continue
+        found = _BY_COLOUR.search(block.text)
+        if found is None or _OTHER_MARK.search(_sentence_round(block.text, found)):
+            continue
+        span = Span(*found.span())
+        if not any(span.overlaps(other) for other in block.protected_spans()):
+            values = {"text": found.group()[:60]}
+            yield Placed(number, Match(span, values, certainty=Certainty.REVIEW))
 
 
 def link_by_colour(page: Page) -> Iterator[Problem]:
