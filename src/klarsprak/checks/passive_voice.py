@@ -56,6 +56,9 @@ class PassiveVoice:
             return passive.kind == "bli"
         if passive.kind != "s":
             return False
+        if not passive.sure and not names_agent(tokens, passive):
+            # «må gjerast»: aktiv/frist-uten-ansvarlig asks who must.
+            return False
         token = tokens[passive.verb]
         present = (
             language == "nn"

@@ -1,4 +1,8 @@
-"""Something that must be done by a date, and nobody named to do it."""
+"""Something that must be done, and nobody named to do it: by a date, or as a duty.
+
+A duty without a date is told of only where no other rule does: the Nynorsk passives after
+«må» and «skal» that the passive rules leave alone (`Passive.sure`).
+"""
 
 import re
 from bisect import bisect_left
@@ -13,10 +17,12 @@ from klarsprak.core.document import Block
 from klarsprak.core.finding import Match
 from klarsprak.core.rule import Rule, RuleMeta
 from klarsprak.core.spans import Span
-from klarsprak.lexicon.passives import find_passives
+from klarsprak.lexicon.activation import active
+from klarsprak.lexicon.agents import names_agent
+from klarsprak.lexicon.passives import Passive, find_passives
 
 KEYS: frozenset[str] = frozenset()
-VALUES = frozenset({"deadline"})
+VALUES = frozenset({"active", "deadline"})
 
 _MONTH = r"(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)"
 _AMOUNT = (
@@ -41,28 +47,59 @@ _LONGEST = 300
 _ASKED = frozenset("be oppfordre oppmode anmode pålegge påleggje".split())
 """«Rektor bes sende inn planen»: the subject is the one who must act."""
 _MODALS = frozenset("må skal bør måtte skulle burde".split())
+_NEAR = 3
+"""«må difor også gjerast»: with more tokens between, the verb alone is marked."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnownedDeadline:
-    """A passive with a deadline in a sentence without «du», «vi» or a named doer."""
+    """A passive with a deadline, or a duty, in a sentence without «du», «vi» or a named doer."""
 
     meta: RuleMeta
 
     def check(self, block: Block, analysis: Analysis, setting: Setting) -> Iterator[Match]:
-        """Yield from the passive to the deadline, whichever stands first."""
+        """Yield from the passive to the deadline, whichever stands first, or from modal to verb."""
         deadlines = list(_DEADLINE.finditer(block.text))
-        if not deadlines:
+        tokens = analysis.tokens()
+        unsure = _unsure(tokens, block.language)
+        if not deadlines and not unsure:
             return
         places = [deadline.start() for deadline in deadlines]
-        for _, group in groupby(analysis.tokens(), key=lambda t: t.sentence):
+        at = 0
+        for _, group in groupby(tokens, key=lambda t: t.sentence):
             inside = list(group)
+            first, at = at, at + len(inside)
             if len(inside) > _LONGEST or inside[-1].text == "?":
+                continue
+            if any(t.lower in _OWNERS for t in inside):
                 continue
             start, end = inside[0].start, inside[-1].end
             mine = deadlines[bisect_left(places, start) : bisect_left(places, end)]
-            if mine and not any(t.lower in _OWNERS for t in inside):
-                yield from _unowned(inside, mine, block.language)
+            found = list(_unowned(inside, mine, block.language))
+            yield from found
+            for passive in unsure:
+                if first <= passive.verb < at and not names_agent(tokens, passive):
+                    duty = _duty(tokens, passive, block)
+                    if not any(match.span.overlaps(duty.span) for match in found):
+                        yield duty
+
+
+def _unsure(tokens: Sequence[Token], language: str) -> list[Passive]:
+    # Only Nynorsk has them, so other blocks need not be searched twice.
+    if language != "nn":
+        return []
+    return [p for p in find_passives(tokens, language) if not p.sure]
+
+
+def _duty(tokens: Sequence[Token], passive: Passive, block: Block) -> Match:
+    """From the modal to the verb when they stand together, else the verb."""
+    near = passive.modal is not None and passive.verb - passive.modal <= _NEAR
+    first = passive.modal if near and passive.modal is not None else passive.verb
+    span = Span(tokens[first].start, tokens[passive.last].end)
+    turned = active(tokens, passive, block.text, block.language)
+    if turned is None:
+        return Match(span, {})
+    return Match(span, {"active": turned.main}, (turned.words,))
 
 
 def _unowned(
