@@ -61,7 +61,7 @@ class Matchable:
         """The value of an attribute."""
         return self.element.attributes.get(name, default)
 
-    @property
+    @cached_property
     def tag(self) -> str:
         """Namespace and name, as ElementTree writes them."""
         return f"{{{self.namespace_url}}}{self.element.tag}"

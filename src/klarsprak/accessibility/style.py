@@ -4,14 +4,14 @@ Media queries are left alone: only rules that always hold count. Layout is not c
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
+from klarsprak.accessibility.cascade import Cascade
 from klarsprak.accessibility.css_values import ROOT_SIZE, font_pixels, to_pixels
 from klarsprak.accessibility.selectors import Matchable
 from klarsprak.accessibility.stylesheets import (
     Declaration,
-    StyleRule,
     StyleSheets,
     declarations_of,
 )
@@ -70,8 +70,9 @@ _OWN_GROUND = {
 }
 _CONTROLS = frozenset({"button", "input", "select", "textarea"})
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*(?:\([^()]*\)[^()]*)*))?\)")
-_MOST_TESTS = 2_000_000
 _FOCUS_LAST = re.compile(r":focus(?:-visible)?(?![\w-])")
+_ALWAYS_HOLDS = ":nth-child(n)"
+"""Stands in for a state that is taken to hold: true of every element, as specific as a state."""
 _BOX = ("top", "right", "bottom", "left")
 
 
@@ -87,6 +88,7 @@ class Styles:
         self._sizes: dict[int, float] = {}
         self._all_kept = True
         self._values: dict[str, dict[int, str]] = {}
+        self._states: dict[str, Cascade | None] = {}
         self._state_tests: dict[str, list[Callable[[Matchable], bool]]] = {}
 
     @property
@@ -105,12 +107,16 @@ class Styles:
         return self._sheets
 
     @cached_property
-    def _matcher(self) -> "_Rules | None":
-        always = [rule for rule in self._sheets.rules if not rule.media]
+    def _matcher(self) -> Cascade | None:
+        always = [
+            (order, rule.selectors, rule.declarations)
+            for order, rule in enumerate(self._sheets.rules)
+            if not rule.media
+        ]
         if not always:
             return None
-        rules = _Rules((rule.selectors, rule.declarations) for rule in always)
-        self._all_kept = rules.limit(len(self._tree.elements))
+        rules = Cascade(self._tree, always)
+        self._all_kept = rules.complete
         return rules
 
     def matchable(self, element: Element) -> Matchable:
@@ -133,28 +139,45 @@ class Styles:
             return {}
         layers: list[tuple[Declaration, ...]] = []
         if self._matcher is not None:
-            layers += self._matcher.match(self.matchable(element))
+            found = self._matcher.match(self.matchable(element))
+            layers += [layer for _, _, part, layer in found if part is None]
         if inline:
             layers.append(tuple(declarations_of(inline)))
         return _merge(layers)
 
-    def declared_with_focus(self, element: Element, rules: Sequence[StyleRule]) -> dict[str, str]:
-        """What is declared of `element` while it has focus; `rules` name ``:focus``."""
-        return self.declared_in_state(element, rules, _FOCUS_LAST)
+    def declared_with_focus(self, element: Element) -> dict[str, str]:
+        """What is declared of `element` while it has focus."""
+        return self.declared_in_state(element, _FOCUS_LAST)
 
-    def declared_in_state(
-        self, element: Element, rules: Sequence[StyleRule], state: re.Pattern[str]
-    ) -> dict[str, str]:
+    def declared_in_state(self, element: Element, state: re.Pattern[str]) -> dict[str, str]:
         """What is declared of `element` in the state whose pseudo-class `state` finds."""
-        found = dict(self.declared(element))
-        for rule in rules:
-            if not rule.media and self.matches_in_state(element, rule.selectors, state):
-                found.update(_merge([rule.declarations]))
-        return found
+        cascade = self._in_state(state)
+        found = cascade.match(self.matchable(element)) if cascade is not None else []
+        changed = [each for each in found if each[2] is None]
+        if not changed:
+            return self.declared(element)
+        if self._matcher is not None:
+            changed += self._matcher.match(self.matchable(element))
+        changed.sort(key=lambda each: each[:2])
+        layers = [layer for _, _, part, layer in changed if part is None]
+        if "style" in element.attributes:
+            layers.append(tuple(declarations_of(element.attributes["style"])))
+        return _merge(layers)
+
+    def _in_state(self, state: re.Pattern[str]) -> Cascade | None:
+        """The rules that ask for a state, as if it held for every element."""
+        if state.pattern not in self._states:
+            rules = [
+                (order, state.sub(_ALWAYS_HOLDS, rule.selectors), rule.declarations)
+                for order, rule in enumerate(self._sheets.rules)
+                if not rule.media and state.search(rule.selectors)
+            ]
+            self._states[state.pattern] = Cascade(self._tree, rules) if rules else None
+        return self._states[state.pattern]
 
     def matches_in_state(self, element: Element, selectors: str, state: re.Pattern[str]) -> bool:
         """Whether `selectors` hold for `element` when the pseudo-class `state` finds does."""
-        plain = state.sub("", selectors) or "*"
+        plain = state.sub(_ALWAYS_HOLDS, selectors)
         tests = self._state_tests.get(plain)
         if tests is None:
             import cssselect2
@@ -175,8 +198,8 @@ class Styles:
             return {}
         key = (element.index, name)
         if key not in self._pseudo:
-            layers = self._matcher.match(self.matchable(element), name)
-            self._pseudo[key] = _merge(layers)
+            found = self._matcher.match(self.matchable(element))
+            self._pseudo[key] = _merge([layer for _, _, part, layer in found if part == name])
         return self._pseudo[key]
 
     def get(self, element: Element, name: str) -> str:
@@ -264,39 +287,6 @@ class Styles:
     def display(self, element: Element) -> str:
         """The display value; ``none`` for what the browser itself hides too."""
         return self.get(element, "display") or "inline"
-
-
-class _Rules:
-    """Compiled selectors with what they declare."""
-
-    def __init__(self, rules: Iterable[tuple[str, tuple[Declaration, ...]]]) -> None:
-        import cssselect2
-
-        self._matcher = cssselect2.Matcher()
-        for selectors, declarations in rules:
-            try:
-                compiled = cssselect2.compile_selector_list(selectors)
-            except (cssselect2.SelectorError, NotImplementedError, SyntaxError):
-                continue
-            for selector in compiled:
-                self._matcher.add_selector(selector, declarations)
-
-    def limit(self, elements: int) -> bool:
-        """Drop selectors that fit no index when there are too many for the page.
-
-        Returns whether all of them stay.
-        """
-        most = max(_MOST_TESTS // max(elements, 1), 50)
-        loose = self._matcher.other_selectors
-        if len(loose) <= most:
-            return True
-        del loose[most:]
-        return False
-
-    def match(self, element: Matchable, pseudo: str | None = None) -> list[tuple[Declaration, ...]]:
-        """The declarations that hold for `element`, weakest first."""
-        found = self._matcher.match(element)
-        return [payload for _, _, part, payload in found if part == pseudo]
 
 
 def _merge(layers: Iterable[tuple[Declaration, ...]]) -> dict[str, str]:

@@ -22,6 +22,9 @@ _TOLD = re.compile(
     r"\*|obligatorisk|påkrevd|påkravd|må fyl|required|mandatory|nødvendig|naudsynt", re.I
 )
 _OPTIONAL = re.compile(r"valgfri|valfri|frivillig|optional|ikke påkrevd|ikkje påkravd", re.I)
+_DRAWN = re.compile(r"[\"'][^\"']*[^\"'\s][^\"']*[\"']|url\(|attr\(|var\(")
+"""A ``content`` that shows something: not the empty one that only makes room."""
+_MARK_NAME = re.compile(r"required|asterisk|mandatory|star|obligatorisk|påkrevd|pakrevd", re.I)
 _RULES_OF_FORM = re.compile(
     r"\*[^*]{0,40}(?:må|obligatorisk|påkrevd|påkravd|required)|"
     r"(?:felt|felta|fields)\b[^.]{0,40}(?:må|obligatorisk|påkrevd|påkravd|required)|"
@@ -143,11 +146,7 @@ def required_unmarked(page: Page) -> Iterator[Problem]:
         for element in needed:
             labelled_by = page.names.labels_of(element)
             labels = " ".join(page.visible_text(label) for label in labelled_by)
-            drawn = any(
-                page.styles.pseudo(label, place)
-                for label in labelled_by
-                for place in ("before", "after")
-            )
+            drawn = any(_is_drawn_on(page, label) for label in labelled_by)
             words = f"{labels} {page.name(element)} {page.names.description(element)}"
             if (
                 labels
@@ -156,6 +155,20 @@ def required_unmarked(page: Page) -> Iterator[Problem]:
                 and not _in_told_group(page, element)
             ):
                 yield review(element, text=page.name(element)[:60])
+
+
+def _is_drawn_on(page: Page, label: Element) -> bool:
+    """True when a style rule draws a mark on the label or on something in it.
+
+    An empty element that is named after its mark counts, as icons come from elsewhere.
+    """
+    for part in (label, *label.descendants()):
+        drawn = (page.styles.pseudo(part, place) for place in ("before", "after"))
+        if any(_DRAWN.search(declared.get("content", "")) for declared in drawn):
+            return True
+        if part is not label and not part.text and _MARK_NAME.search(part.get("class")):
+            return True
+    return False
 
 
 def _in_told_group(page: Page, element: Element) -> bool:

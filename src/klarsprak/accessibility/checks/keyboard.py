@@ -8,7 +8,6 @@ from klarsprak.accessibility.exposure import has_tabindex, is_natively_focusable
 from klarsprak.accessibility.page import Page, Problem, problem, review
 from klarsprak.accessibility.tree import Element
 
-_FOCUS = re.compile(r":focus(?:-visible|-within)?(?![\w-])")
 _SHOWS_FOCUS = re.compile(
     r"^(?:outline(?:-\w+)?|border(?:-\w+)*|box-shadow|background(?:-\w+)*|color|"
     r"text-decoration(?:-\w+)*|transform|font-weight|filter|fill|stroke)$"
@@ -62,12 +61,12 @@ def _overflows(page: Page, element: Element) -> bool:
 
 def focus_invisible(page: Page) -> Iterator[Problem]:
     """Controls whose focus mark is taken away and not replaced."""
-    focus_rules = [rule for rule in page.styles.sheets.rules if _FOCUS.search(rule.selectors)]
+    shown_round: bool | None = None
     for element in page.tree.elements:
         if not page.is_tabbable(element) or not page.is_visible(element):
             continue
         base = page.styles.declared(element)
-        declared = page.styles.declared_with_focus(element, focus_rules)
+        declared = page.styles.declared_with_focus(element)
         outline = declared.get("outline-style", "") or declared.get("outline", "")
         width = declared.get("outline-width", "")
         if outline not in {"none", "0"} and width not in {"0", "0px"}:
@@ -75,12 +74,14 @@ def focus_invisible(page: Page) -> Iterator[Problem]:
         changed = {name for name, value in declared.items() if base.get(name) != value}
         if any(_SHOWS_FOCUS.match(n) and not n.startswith("outline") for n in changed):
             continue
-        if _container_shows_focus(page, element) or _handles_focus(element):
+        if shown_round is None:
+            shown_round = _container_shows_focus(page)
+        if shown_round or _handles_focus(element):
             continue
         yield problem(element)
 
 
-def _container_shows_focus(page: Page, element: Element) -> bool:
+def _container_shows_focus(page: Page) -> bool:
     rules = page.styles.sheets.rules
     return any(
         ":focus-within" in rule.selectors

@@ -187,8 +187,7 @@ def _differs(page: Page, link: Element, parent: Element) -> bool:
 
 def _lined_in_state(page: Page, link: Element) -> bool:
     for state in (HOVER, FOCUS):
-        rules = [r for r in page.styles.sheets.rules if state.search(r.selectors)]
-        line = page.styles.declared_in_state(link, rules, state).get("text-decoration-line", "")
+        line = page.styles.declared_in_state(link, state).get("text-decoration-line", "")
         if "underline" in line:
             return True
     return False

@@ -61,14 +61,13 @@ def in_state(page: Page) -> Iterator[Problem]:
     """Links and buttons whose text fades when they are pointed at or have focus."""
     seen: set[tuple[str, str, str]] = set()
     for state, pattern in ((":hover", HOVER), (":focus", FOCUS)):
-        rules = [r for r in _rules_of(page, pattern) if _paints(r)]
-        if not rules:
+        if not any(_paints(rule) for rule in _rules_of(page, pattern)):
             continue
         for element in page.with_role("link", "button", "tab", "menuitem"):
             if not element.own_text or not page.is_visible(element):
                 continue
             before = painted(element, page.styles)
-            after = None if before is None else _changed(page, element, before, rules, pattern)
+            after = None if before is None else _changed(page, element, before, pattern)
             if before is None or after is None:
                 continue
             wanted = _GRAPHIC if before.is_large else _HINT
@@ -90,12 +89,11 @@ def _changed(
     page: Page,
     element: Element,
     before: Painted,
-    rules: list[StyleRule],
     pattern: re.Pattern[str],
 ) -> Painted | None:
     """The colours in the state; None when nothing changes or it cannot be told."""
     base = page.styles.declared(element)
-    declared = page.styles.declared_in_state(element, rules, pattern)
+    declared = page.styles.declared_in_state(element, pattern)
     news = {n: v for n, v in declared.items() if base.get(n) != v}
     if not _PAINTS & news.keys() or news.get("background-image", "none") != "none":
         return None
@@ -115,14 +113,13 @@ def _changed(
 
 def faint_ring(page: Page) -> Iterator[Problem]:
     """Controls whose only focus mark is an outline that stands out too little."""
-    rules = _rules_of(page, FOCUS)
-    if not rules:
+    if not _rules_of(page, FOCUS):
         return
     for element in page.tree.elements:
         if not page.is_tabbable(element) or not page.is_visible(element):
             continue
         base = page.styles.declared(element)
-        declared = page.styles.declared_in_state(element, rules, FOCUS)
+        declared = page.styles.declared_in_state(element, FOCUS)
         news = {name for name, value in declared.items() if base.get(name) != value}
         if not news or not all(_RING_ALONE.match(name) for name in news):
             continue
