@@ -13,6 +13,15 @@ _ALWAYS = frozenset(
     "hvor kor hvorfor kvifor".split()
 )
 MODALS = frozenset("må skal kan bør vil måtte skulle kunne burde ville".split())
+_OPENERS = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "så lenge; så snart; så sant; så fremt; så framt; så ofte; med mindre; i tilfelle; inntil; inntil at; "
+        "straks; hver gang; kvar gong; i den grad; i den utstrekning; forutsatt at; forutsett at; føresett at"
+    ).split("; ")
+)
+"""Words that together open a clause; the tagger sees adverbs and nouns in them."""
+_CLAUSE_GOES_ON = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM"})
 _NOMINATIVE = frozenset("jeg eg du vi han hun ho de dere dei dykk man ein en".split())
 
 
@@ -22,8 +31,21 @@ def main_verb(tokens: Sequence[Token]) -> int | None:
     None for questions, imperatives and fragments, and where the sentence gives no way to
     tell.
     """
-    if not tokens or tokens[-1].text == "?" or "Mood=Imp" in _first_word(tokens).feats:
+    if not tokens or tokens[-1].text == "?":
         return None
+    if _opens_with_phrase(tokens):
+        return _after_comma(tokens)
+    return None if _is_command(tokens) else _second_verb(tokens)
+
+
+def _is_command(tokens: Sequence[Token]) -> bool:
+    """An imperative; «ifall» looks like one to the tagger."""
+    first = _first_word(tokens)
+    return "Mood=Imp" in first.feats and first.lower not in _ALWAYS
+
+
+def _second_verb(tokens: Sequence[Token]) -> int | None:
+    """The finite verb that is left when each clause before it has had its own."""
     if tokens[0].is_finite:
         # «Er det fleire kommunar, skal …»: a condition without «hvis».
         return _after_comma(tokens) or 0
@@ -107,6 +129,22 @@ def _opens_with_clause(tokens: Sequence[Token]) -> bool:
     if len(words) > 1 and words[0].lower == "som" and "VerbForm=Part" in words[1].feats:
         return False
     return bool(words) and (words[0].pos == "SCONJ" or words[0].lower in _ALWAYS)
+
+
+def _opens_with_phrase(tokens: Sequence[Token]) -> bool:
+    """«Så lenge du bor her, …», but not «Så lenge har vi ventet» or «I tilfelle brann skal …»."""
+    words = [t for t in tokens if t.pos not in ("PUNCT", "SYM")]
+    lowers = tuple(token.lower for token in words[:3])
+    for phrase in _OPENERS:
+        if lowers[: len(phrase)] != phrase or len(words) <= len(phrase):
+            continue
+        following, *after = words[len(phrase) : len(phrase) + 2]
+        if following.pos not in _CLAUSE_GOES_ON or following.is_finite:
+            continue
+        bare = following.pos == "NOUN" and "Definite=Ind" in following.feats
+        if not (bare and after and after[0].is_finite):
+            return True
+    return False
 
 
 def _after_comma(tokens: Sequence[Token]) -> int | None:

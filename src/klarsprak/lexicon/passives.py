@@ -84,7 +84,10 @@ def _s_passives(tokens: Sequence[Token], language: str) -> list[Passive]:
         if listed.get(token.lower) == "never":
             continue
         present = _st_present(token, language)
-        if not (present or "Voice=Pass" in token.feats or _st_infinitive(token, language)):
+        unsure = _active_in_the_treebank(token, language) and token.lower not in listed
+        if not (
+            present or unsure or "Voice=Pass" in token.feats or _st_infinitive(token, language)
+        ):
             continue
         if language == "nn" and not token.lower.endswith("st"):
             # Only -st makes a passive in Nynorsk; the rest is Latin, English or a slip.
@@ -105,7 +108,7 @@ def _s_passives(tokens: Sequence[Token], language: str) -> list[Passive]:
             ),
             None,
         )
-        tagged = present or "Voice=Pass" in token.feats
+        tagged = present or unsure or "Voice=Pass" in token.feats
         if not tagged and (modal is None or token.lower in listed):
             continue
         impersonal = index > 0 and tokens[index - 1].lower == "det"
@@ -145,6 +148,18 @@ def _st_present(token: Token, language: str) -> bool:
         return False
     readings = analyses(token.lower, language)
     return bool(readings) and all(r.known and "Voice=Pass" in r.features for r in readings)
+
+
+def _active_in_the_treebank(token: Token, language: str) -> bool:
+    """«møtet ledes av ordføreren»: the treebank has such verbs as deponents of their own.
+
+    The lexicon knows them as passives too, and the list of s-verbs names the real deponents.
+    """
+    if language != "nb" or "Voice=Pass" in token.feats or not token.lower.endswith("s"):
+        return False
+    if "Mood=Imp" in token.feats or not {"VerbForm=Fin", "VerbForm=Inf"} & set(token.feats):
+        return False
+    return any("Voice=Pass" in reading.features for reading in analyses(token.lower, language))
 
 
 def _bli_passives(tokens: Sequence[Token], language: str) -> list[Passive]:
