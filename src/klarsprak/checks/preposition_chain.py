@@ -22,9 +22,16 @@ _MODIFIERS = frozenset({"DET", "ADJ", "NUM", "PRON"})
 _FIXED = frozenset(
     "grunn hjelp hensyn omsyn forhold forbindelse samband henhold medhold medhald tråd samsvar løpet form "
     "tillegg stedet staden tvers etterskot etterskudd lengre lengde rett samme sats vegne "
-    "vegner forskjell skilnad del følge følgje gang sted stad stand tilfelle".split()
+    "vegner forskjell skilnad del følge følgje gang sted stad stand tilfelle bakgrunn grunnlag henvisning "
+    "tilvising sikte tanke samarbeid samspill samspel".split()
 )
 """«på grunn av», «ved hjelp av»: with the words round it one preposition."""
+_WITH_ABOUT = frozenset(
+    "avtale samtale dialog kontrakt kontakt samarbeid møte korrespondanse forhandling".split()
+)
+"""«avtale med eieren om leie»: who the other is and what it is about make one phrase."""
+_STATUTES = frozenset({"lov", "forskrift"})
+"""«forskrift om gebyr»: what follows is its name."""
 _AMOUNTS = frozenset(
     "halvpart del utvalg utval antall tal mengde mengd rekke rekkje side slags type sett par".split()
 )
@@ -38,7 +45,10 @@ _TIMES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class PrepositionChain:
-    """A noun and the phrases after it; names, times and fixed phrases do not count."""
+    """A noun and the phrases after it; names, times and fixed phrases do not count.
+
+    «forskrift om …» is a name from there on.
+    """
 
     meta: RuleMeta
 
@@ -47,7 +57,13 @@ class PrepositionChain:
         tokens = analysis.tokens()
         index = 0
         while index < len(tokens):
-            if tokens[index].pos != "NOUN" or _named(tokens[index], _AMOUNTS):
+            if (
+                tokens[index].pos != "NOUN"
+                or _named(tokens[index], _AMOUNTS)
+                or _named(tokens[index], _TIMES)
+                or _names_statute(tokens, index)
+                or _opens_title(tokens, index)
+            ):
                 index += 1
                 continue
             phrases = _phrases_after(tokens, index)
@@ -76,13 +92,39 @@ def _phrases_after(tokens: Sequence[Token], noun: int) -> list[tuple[int, int]]:
             if end_of_second is None:
                 break
             end = end_of_second
-        if tokens[end].pos == "PROPN" or _named(tokens[end], _TIMES):
+        if tokens[end].pos == "PROPN" or _named(tokens[end], _TIMES) or _opens_title(tokens, end):
             break
         if not tokens[end].lower[0].isalpha():
             break
-        found.append((at, end))
+        if not _is_partner(tokens, noun, at, end):
+            found.append((at, end))
+        if _names_statute(tokens, end):
+            break
         at = end + 1
     return found
+
+
+def _is_partner(tokens: Sequence[Token], noun: int, at: int, end: int) -> bool:
+    """«avtale [med eieren] om leie»: whether the phrase only tells who the other is."""
+    after = tokens[end + 1].lower if end + 1 < len(tokens) else ""
+    agrees = at == noun + 1 and _named(tokens[noun], _WITH_ABOUT)
+    return agrees and tokens[at].lower == "med" and after == "om"
+
+
+def _opens_title(tokens: Sequence[Token], index: int) -> bool:
+    """«målene i Strategi for kultur»: a noun with a capital in the midst of a sentence."""
+    before = tokens[index - 1] if index else None
+    return (
+        tokens[index].text[:1].isupper()
+        and before is not None
+        and before.sentence == tokens[index].sentence
+        and before.text.isalpha()
+    )
+
+
+def _names_statute(tokens: Sequence[Token], index: int) -> bool:
+    after = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    return tokens[index].lower in _STATUTES and after == "om"
 
 
 def _named(token: Token, words: frozenset[str]) -> bool:

@@ -11,7 +11,7 @@ from klarsprak.core.finding import Match
 from klarsprak.core.rule import Rule, RuleMeta
 from klarsprak.core.spans import Span
 from klarsprak.lexicon.clauses import MODALS
-from klarsprak.lexicon.verbal_clauses import with_verb
+from klarsprak.lexicon.verbal_clauses import order, with_verb
 from klarsprak.lexicon.verbal_nouns import is_action, verb_of
 
 KEYS: frozenset[str] = frozenset()
@@ -30,7 +30,14 @@ _CHANCE = {
     "adgang": "til",
 }  # fmt: skip
 """Nouns that govern a verbal noun: «mulighet for deltakelse i»."""
+_NEEDED = frozenset(
+    "behandling tilrettelegging oppfølging oppfølgjing rehabilitering habilitering vaksinasjon "
+    "vaksinering undersøkelse undersøking avlastning avlasting overvåking bevaring utredning utgreiing".split()
+)
+"""«behov for behandling»: what somebody gets, and no action of theirs."""
 _AFTER_CHANCE = frozenset({"av", "i", "på", "til"})
+_COMES_ABOUT = frozenset("endring forandring utvikling økning auke hendelse hending".split())
+"""What may happen though nobody does it: «etter at endringen skjedde»."""
 _TAKES_PLACE = frozenset({"skje", "foregå", "føregå"})
 _HAPPENS = frozenset({"skjer", "foregår", "føregår", "skjedde", "foregikk"})
 _TERMS = frozenset({"universell"})
@@ -61,7 +68,10 @@ class VerbalNoun:
             values = {"lemma": lemma, "verb": verb}
             letter = setting.document_type in _TO_THE_READER
             text = with_verb(tokens, first, index, verb, block.language, to_reader=letter)
-            yield Match(span, values, (text,) if text else ())
+            texts = [text] if text else []
+            if text and first == index and _is_title(tokens, index):
+                texts += order(verb, block.language)
+            yield Match(span, values, tuple(texts))
 
 
 def _extent(tokens: Sequence[Token], index: int, lemma: str) -> tuple[int, int] | None:
@@ -70,9 +80,11 @@ def _extent(tokens: Sequence[Token], index: int, lemma: str) -> tuple[int, int] 
     start = _preposition(tokens, index)
     opening = tokens[start].lower if start is not None else ""
     if start and _CHANCE.get(tokens[start - 1].lemma.lower()) == opening:
+        if tokens[start - 1].lemma.lower() == "behov" and lemma in _NEEDED and following != "av":
+            return None
         return start - 1, index + (following in _AFTER_CHANCE)
     binds = following == "av" or following in _BINDS.get(lemma, ())
-    if start is None and _takes_place(tokens, index):
+    if start is None and lemma not in _COMES_ABOUT and _takes_place(tokens, index):
         return (index, index) if _is_bare(tokens, index, following) else None
     if index and tokens[index - 1].lower in _TERMS:
         return None
@@ -84,6 +96,13 @@ def _extent(tokens: Sequence[Token], index: int, lemma: str) -> tuple[int, int] 
         binds = True
     first = start if start is not None and opening in _OPENS else index
     return first, index + binds
+
+
+def _is_title(tokens: Sequence[Token], index: int) -> bool:
+    """«Registrering av barn» alone, as in a menu: no sentence, and «å registrere» reads oddly."""
+    sentence = [token for token in tokens if token.sentence == tokens[index].sentence]
+    opens = sentence[0].start == tokens[index].start and tokens[index].text[:1].isupper()
+    return opens and not any(token.is_finite for token in sentence)
 
 
 def _takes_place(tokens: Sequence[Token], index: int) -> bool:

@@ -13,7 +13,8 @@ thing, then its names. `inflections` compares the forms that one lemma may choos
 
 In a text the variant that is used most is the majority (at a tie the preferred one, then
 the first), and every other use is flagged, with the majority in the same form. With
-`across: true` a file whose own majority is not that of most files is told so once.
+`across: true` a file that keeps to one variant, and not to that of most files, is told so
+once.
 """
 
 from collections import Counter
@@ -51,14 +52,24 @@ class ConsistencyRule:
                     yield Placed(use.block, _match(use, kept, language))
 
     def extract(self, document: Document, context: Context) -> Sequence[tuple[str, str, Placed]]:
-        """For each thing the majority of this file, at its first use; see `compare`."""
+        """For each thing the variant of this file, at its first use; see `compare`.
+
+        A file that has several is told so by `check_document`, and nothing more of it here.
+        The value is the variant («!» before one to prefer), then the others as they would
+        stand in its place: «vert», tab, «bli=blir».
+        """
         if not self.across:
             return ()
         facts = []
         for key, uses in self._by_key(document, context).items():
-            variant = _majority(uses)
-            first = next(use for use in uses if use.variant == variant)
-            value = f"{'!' if first.preferred else ''}{variant}"
+            first = uses[0]
+            if any(use.variant != first.variant for use in uses):
+                continue
+            language = document.blocks[first.block].language
+            value = f"{'!' if first.preferred else ''}{first.variant}"
+            for other in self.variants[language].beside(first):
+                text = first.written_as(replace(first, variant=other), language)
+                value += f"\t{other}={text}" if text else ""
             facts.append((key, value, Placed(first.block, Match(first.span))))
         return facts
 
@@ -69,26 +80,21 @@ class ConsistencyRule:
 
         At a tie the preferred variant is the one to keep, then the one met first.
         """
-        by_key: dict[str, list[tuple[int, str]]] = {}
+        by_key: dict[str, list[tuple[int, str, list[str]]]] = {}
         for index, (_, key, value) in enumerate(facts):
-            by_key.setdefault(key, []).append((index, value))
+            variant, *forms = value.split("\t")
+            by_key.setdefault(key, []).append((index, variant, forms))
         for rows in by_key.values():
-            counts = Counter(value for _, value in rows)
+            counts = Counter(variant for _, variant, _ in rows)
             if len(counts) < 2:
                 continue
             wanted = max(counts, key=lambda value: (counts[value], value.startswith("!")))
-            for index, value in rows:
-                if value != wanted:
-                    name = wanted.removeprefix("!")
-                    yield (
-                        index,
-                        {
-                            "lemma": value.removeprefix("!"),
-                            "other": name,
-                            "uses": "",
-                            "files": str(counts[wanted]),
-                        },
-                    )
+            name = wanted.removeprefix("!")
+            for index, variant, forms in rows:
+                if variant != wanted:
+                    written = dict(form.split("=", 1) for form in forms)
+                    values = {"lemma": variant.removeprefix("!"), "other": written.get(name, name)}
+                    yield index, {**values, "uses": "", "files": str(counts[wanted])}
 
     def _by_key(self, document: Document, context: Context) -> dict[str, list[Use]]:
         """The uses of each thing in the text, in order; protected stretches are left out.

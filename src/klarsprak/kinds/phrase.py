@@ -31,6 +31,8 @@ _COPULAS = frozenset("er var blir ble blei vart vert bli være vere vera verte".
 _SINGULAR = ("et", "t", "sterk", "svak", "ende", "ande", "en", "a")
 _PEOPLE = {"nb": "personer", "nn": "personar"}
 _ONE = {"nb": "en", "nn": "ein"}
+_GAP = "(*)"
+_SUBJECTS = frozenset("jeg eg du vi me han hun ho dere dykk de dei man som".split())
 _SEG = re.compile(r"\bseg\b")
 VALUES = frozenset({"lemma", "ask", "why", "explanation", "area", "kind", "note"})
 
@@ -72,7 +74,8 @@ class PhraseRule:
 def to_match(hit: PhraseHit, sentence: Sentence, language: str) -> Match:
     """The match of a phrase in a sentence; replacements are inflected and capitalised.
 
-    «seg» in a replacement is the pronoun that the text has: «nærmer oss».
+    «seg» in a replacement is the pronoun that the text has: «nærmer oss»; «(*)» is what
+    stands in the gap of the phrase: «sette saken på dagsordenen» is «ta opp saken».
     """
     words = sentence.words
     span = Span(words[hit.first].start, words[hit.stop - 1].end)
@@ -86,6 +89,12 @@ def to_match(hit: PhraseHit, sentence: Sentence, language: str) -> Match:
             continue
         if own:
             swap = _SEG.sub(own, swap)  # noqa: PLW2901
+        if _GAP in swap and _GAP in entry.term.split():
+            inside = _inside(words, hit)
+            if not _SUBJECTS.isdisjoint(inside.lower().split()):
+                # «setter vi den på dagsordenen»: the words would have to change places.
+                continue
+            swap = " ".join(swap.replace(_GAP, inside).split())  # noqa: PLW2901
         if entry.pos == "fixed" and "^" not in swap:
             texts: tuple[str, ...] = (swap,)
         else:
@@ -130,6 +139,12 @@ def _reflexive(words: Sequence[Word], entry: Entry) -> str:
     if "seg" not in entry.term.split():
         return ""
     return next((word.lower for word in words if word.lower in _REFLEXIVES), "")
+
+
+def _inside(words: Sequence[Word], hit: PhraseHit) -> str:
+    """The words that fill the gap of a phrase."""
+    at = hit.first + hit.entry.term.split().index(_GAP)
+    return " ".join(word.text for word in words[at : at + hit.gap])
 
 
 def _is_name(hit: PhraseHit, sentence: Sentence) -> bool:

@@ -9,7 +9,7 @@ from klarsprak.core.analysis import Sentence, Word
 from klarsprak.core.definition import Definition, string_list
 from klarsprak.core.spans import Span
 from klarsprak.kinds.phrase_context import by_context
-from klarsprak.kinds.phrase_index import PhraseIndex
+from klarsprak.kinds.phrase_index import PhraseHit, PhraseIndex
 from klarsprak.lexicon import store
 from klarsprak.lexicon.dictionaries import HEADS, Entry, table
 from klarsprak.lexicon.inflection import forms
@@ -85,6 +85,17 @@ class Variants:
             )
         return self._index
 
+    def beside(self, use: Use) -> Iterator[str]:
+        """The other variants of what `use` names."""
+        if not use.pos:
+            for word_class, _, endings in INFLECTIONS.values():
+                if use.key.startswith(f"{word_class}:"):
+                    yield from (f"-{e}" for e in endings if f"-{e}" != use.variant)
+            return
+        for entry in self.entries:
+            if entry.extra["key"] == use.key and entry.term != use.variant:
+                yield entry.term
+
     def uses(
         self, block: int, sentences: Iterable[Sentence], inflections: Iterable[str]
     ) -> Iterator[Use]:
@@ -95,6 +106,8 @@ class Variants:
             taken: set[int] = set()
             found = []
             for hit in self.index().find(words, sentence.lowers):
+                if hit.entry.pos == "noun" and _in_name(words, hit, self.language):
+                    continue
                 span = Span(words[hit.first].start, words[hit.stop - 1].end)
                 text = " ".join(word.text for word in words[hit.first : hit.stop])
                 taken.update(range(hit.first, hit.stop))
@@ -135,6 +148,30 @@ class Variants:
             else entry
             for entry in self.entries
         ]
+
+
+_BEFORE_A_NOUN = frozenset(
+    "denne en ei et ein eit hver hvert kvar kvart ingen alle all samme same min din sin vår hans hennes "
+    "hennar deres dykkar noen nokon noe noko annen annan anna begge både hvilken kva i på til fra frå ved "
+    "for med av om mot etter før under over mellom og eller uten utan som når hvis viss da då".split()
+)
+"""What may open a sentence before a noun without an article, and is no name."""
+
+
+def _in_name(words: Sequence[Word], hit: PhraseHit, language: str) -> bool:
+    """«Longyearbyen skole», «Asker Sykehus»: how a name is written, no text chooses."""
+    if _is_name(words, hit.first) and words[hit.first - 1].is_word:
+        return True
+    before = words[hit.first - 1] if hit.first else None
+    if before is None or not before.is_word or not before.text[:1].isupper():
+        return False
+    if any("Definite=Def" in reading for reading in hit.readings):
+        return False
+    if hit.first > 1:
+        return True
+    known = store.analyses(before.lower, language)
+    nouns = all(form.word_class is WordClass.NOUN for form in known)
+    return nouns and before.lower not in _BEFORE_A_NOUN
 
 
 def _is_name(words: Sequence[Word], number: int) -> bool:

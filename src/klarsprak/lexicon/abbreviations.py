@@ -26,7 +26,7 @@ MAY_END_A_SENTENCE = frozenset(
     (
         "osv. o.s.v. osb. mv. m.v. m.m. m.fl. mfl. o.l. e.l. o.a. etc. f.kr. e.kr. kr. "
         "ff. fl. d.d. d.å. stk. pst.  mill. mrd. t.h. t.v. mva. s.k. p.t. mnd. min. "
-        "sek. moh. lign. o.s.fr. osfr. nkr. tilsv. fm. em. jr. sr. "
+        "sek. moh. pt. lign. o.s.fr. osfr. nkr. tilsv. fm. em. jr. sr. "
     ).split()
 )
 """Abbreviations after which a capital letter does begin a new sentence."""

@@ -22,6 +22,7 @@ _OPENERS = tuple(
 )
 """Words that together open a clause; the tagger sees adverbs and nouns in them."""
 _CLAUSE_GOES_ON = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM"})
+_CHANGED = frozenset("tilføyd tilføyet tilføydd endret endra opphevet oppheva".split())
 _NOMINATIVE = frozenset("jeg eg du vi han hun ho de dere dei dykk man ein en".split())
 
 
@@ -35,7 +36,8 @@ def main_verb(tokens: Sequence[Token]) -> int | None:
         return None
     if _opens_with_phrase(tokens):
         return _after_comma(tokens)
-    return None if _is_command(tokens) else _second_verb(tokens)
+    no_statement = _is_command(tokens) or _notes_a_change(tokens)
+    return None if no_statement else _second_verb(tokens)
 
 
 def _is_command(tokens: Sequence[Token]) -> bool:
@@ -76,6 +78,12 @@ def _second_verb(tokens: Sequence[Token]) -> int | None:
             continue
         return index
     return None
+
+
+def _notes_a_change(tokens: Sequence[Token]) -> bool:
+    """«Tilføyd ved lov 1. mars 2021, endret ved lov …»: the note under a section of a law."""
+    words = [t.lower for t in tokens[:4] if t.pos not in ("PUNCT", "SYM")][:2]
+    return len(words) == 2 and words[0] in _CHANGED and words[1] in ("ved", "frå", "fra")
 
 
 def _first_word(tokens: Sequence[Token]) -> Token:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from klarsprak.core.analysis import Token
 from klarsprak.lexicon.agents import WHO
 from klarsprak.lexicon.phrases import realise
+from klarsprak.lexicon.verbal_nouns import verb_of
 
 _WHEN = {
     ("ved", "nb"): "når {who}", ("ved", "nn"): "når {who}",
@@ -26,6 +27,10 @@ _STARTING = frozenset(
     "anbefale kreve krevje prioritere være vere bli eller og samt".split()
 )
 _PRESENT = frozenset({"VerbForm=Fin", "Tense=Pres", "Mood=Ind"})
+_NOT_FOR_TO = frozenset({"stå", "betydning", "tyding", "betyding"})
+"""«står for valget av», «har betydning for valget av»: «for å velge» says something else there."""
+_VERBAL = ("ing", "else", "sjon")
+_ORDER = frozenset({"Mood=Imp"})
 _PERFECT = frozenset({"VerbForm=Part"})
 
 
@@ -37,7 +42,7 @@ def with_verb(
     `noun` is the index of the verbal noun, `to_reader` tells that the text speaks to the
     one who is to act. Where nobody can tell who acts, the answer asks.
     """
-    if language not in WHO:
+    if language not in WHO or _shares_object(tokens, noun, language):
         return ""
     opening = tokens[first].lower
     if first == noun:
@@ -53,6 +58,30 @@ def with_verb(
     else:
         text = _clause(opening, verb, language, to_reader=to_reader)
     return text[:1].upper() + text[1:] if tokens[first].text[:1].isupper() else text
+
+
+def order(verb: str, language: str) -> tuple[str, ...]:
+    """The imperative with a capital, as a title in a menu: «Registrer»; () when it has none."""
+    form = realise(verb, "verb", _ORDER, language)
+    return (form[:1].upper() + form[1:],) if form else ()
+
+
+def _shares_object(tokens: Sequence[Token], noun: int, language: str) -> bool:
+    """«innsamling og formidling av data»: one of several nouns with one object.
+
+    To put a verb for one of them would leave the others without what they govern.
+    """
+    beside = (_beside(tokens, noun, -1), _beside(tokens, noun, 1))
+    lemmas = [token.lemma.lower() for token in beside if token and token.pos == "NOUN"]
+    return any(lemma.endswith(_VERBAL) or verb_of(lemma, language) for lemma in lemmas)
+
+
+def _beside(tokens: Sequence[Token], noun: int, step: int) -> Token | None:
+    """The word on the other side of a comma, «og» or «eller» next to the noun."""
+    at = noun + step
+    if not 0 <= at + step < len(tokens) or tokens[at].lower not in (",", "og", "eller"):
+        return None
+    return tokens[at + step]
 
 
 def _clause(opening: str, verb: str, language: str, *, to_reader: bool) -> str:
@@ -79,6 +108,8 @@ def _infinitive(tokens: Sequence[Token], noun: int, verb: str) -> str:
     if before is None:
         return "" if "Definite=Def" in token.feats else f"å {verb}"
     if before.pos == "ADP":
+        if before.lower == "for" and noun > 1 and tokens[noun - 2].lemma.lower() in _NOT_FOR_TO:
+            return ""
         return f"å {verb}" if before.lower in _BEFORE_INFINITIVE else ""
     starts = before.lemma.lower() in _STARTING
     if "Definite=Def" in token.feats and not starts:

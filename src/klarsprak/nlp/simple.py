@@ -26,6 +26,8 @@ _TOKEN = re.compile(
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _CLOSERS = "»\"”’')]}›"
 _OPENERS = "«\"“„'‘([{‹–—-•*"
+_BLOCK_TAGS = ("{{#", "{{/", "{{^", "{{else", "{%")
+"""How a part of a template opens or ends that is not always in the text."""
 _MONTHS = frozenset(
     (
         "januar februar mars april mai juni juli august september oktober november "
@@ -151,7 +153,9 @@ def _ends(text: str, tokens: tuple[Word, ...], index: int, first: int) -> bool:
         return False
     if value in ("!", "?"):
         return _gap(tokens, after) and _starts(text, tokens, after)
-    if not _gap(tokens, after) or not _starts(text, tokens, after):
+    if not _gap(tokens, after) and not tokens[after].text.startswith(_BLOCK_TAGS):
+        return False
+    if not _starts(text, tokens, after):
         return False
     return value != "." or _full_stop_ends(tokens, index, after, first)
 
