@@ -86,6 +86,15 @@ def _applies(element: Element) -> bool:
 def read_beside(folder: Path | None, address: str, kinds: tuple[str, ...]) -> str | None:
     """The text of a file that a relative `address` in a page of `folder` leads to.
 
+    Found as `bytes_beside` finds it.
+    """
+    content = bytes_beside(folder, address, kinds)
+    return None if content is None else content.decode("utf-8", "replace")
+
+
+def bytes_beside(folder: Path | None, address: str, kinds: tuple[str, ...]) -> bytes | None:
+    """The content of a file that a relative `address` in a page of `folder` leads to.
+
     A path from the root of the site is looked for in the folders above. None for another
     host, another suffix than `kinds`, a missing file.
     """
@@ -102,7 +111,7 @@ def read_beside(folder: Path | None, address: str, kinds: tuple[str, ...]) -> st
         try:
             path = base / name
             if path.is_file() and path.stat().st_size <= _MAX_BYTES:
-                return path.read_text(encoding="utf-8", errors="replace")
+                return path.read_bytes()
         except (OSError, ValueError):
             continue
     return None

@@ -219,6 +219,22 @@ class Tree:
         )
 
     @cached_property
+    def copies(self) -> frozenset[int]:
+        """The indexes of elements that the parser made anew from a tag that was never closed.
+
+        Browsers do so with links and other inline elements. The tag is written once, so what
+        is wrong with it is told of once.
+        """
+        seen: set[int] = set()
+        found: set[int] = set()
+        for element in self.elements:
+            if element.span is not None and element.span.start in seen:
+                found.add(element.index)
+            elif element.span is not None:
+                seen.add(element.span.start)
+        return frozenset(found)
+
+    @cached_property
     def fallback_span(self) -> Span:
         """Where a finding about the whole page points: its first tag, or its first line."""
         for element in self.elements:

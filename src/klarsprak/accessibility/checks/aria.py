@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from klarsprak.accessibility import aria
 from klarsprak.accessibility.exposure import has_tabindex, is_natively_focusable
-from klarsprak.accessibility.page import Page, Problem, is_templated, problem
+from klarsprak.accessibility.page import Page, Problem, is_templated, problem, review
 from klarsprak.accessibility.roles import PRESENTATIONAL
 from klarsprak.accessibility.tree import Element
 
@@ -293,10 +293,14 @@ def focusable_in_leaf(page: Page) -> Iterator[Problem]:
 
 
 def focusable_but_hidden(page: Page) -> Iterator[Problem]:
-    """Something the Tab key reaches that assistive technology is told to leave out."""
+    """Something the Tab key reaches that assistive technology is told to leave out.
+
+    Where a style sheet could not be read, it may hide the thing from everyone.
+    """
+    kind = problem if page.styles.complete else review
     for element in page.tree.elements:
         if page.exposure.is_aria_hidden(element) and page.is_tabbable(element):
-            yield problem(element)
+            yield kind(element)
 
 
 def frame_off_tab_order(page: Page) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from klarsprak.accessibility.checks.literal import is_literal, reads_as_code
 from klarsprak.accessibility.page import Page, Problem, problem, review
 from klarsprak.accessibility.tree import Element, collapse
 from klarsprak.core.finding import Certainty
@@ -12,7 +13,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 _GAP = re.compile(r"\S(?: {3,}|\t+)\S")
 _STRING = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 _CODE = frozenset({"code", "samp", "kbd", "var"})
-_CODE_CLASS = re.compile(r"code|program|screen|lang|source|console|terminal|highlight", re.I)
+_CODE_CLASS = re.compile(
+    r"code|program|screen|lang|source|console|terminal|highlight|synopsis|listing", re.I
+)
 _PARAGRAPH = 35
 _WRITES = re.compile(r"\.(?:fill|stroke)Text\(\s*['\"`][^'\"`]*[^\W\d_]{2}")
 
@@ -42,11 +45,12 @@ def ascii_picture(page: Page) -> Iterator[Problem]:
     for element in page.tree.tagged("pre"):
         if not page.is_exposed(element) or page.name(element) or element.find_all(*_CODE):
             continue
-        lines = [line for line in element.raw_text.split("\n") if line.strip()]
-        signs = "".join(element.raw_text.split())
+        text = "".join(element.texts())
+        lines = [line for line in text.split("\n") if line.strip()]
+        signs = "".join(text.split())
         digits = sum(character.isdigit() for character in signs)
-        few = digits * 3 < len(signs) and not _WORDS.search(element.raw_text)
-        if len(lines) >= 3 and len(signs) >= 10 and few:
+        few = digits * 3 < len(signs) and not _WORDS.search(text)
+        if len(lines) >= 3 and len(signs) >= 10 and len(set(signs)) >= 3 and few:
             yield review(element)
 
 
@@ -57,11 +61,13 @@ def typed_table(page: Page) -> Iterator[Problem]:
             continue
         if _CODE_CLASS.search(element.get("class")):
             continue
-        lines = [line for line in element.raw_text.split("\n") if line.strip()]
+        text = "".join(element.texts())
+        lines = [line for line in text.split("\n") if line.strip()]
         columns = [len(_GAP.findall(line)) for line in lines]
         rows = sum(count >= 1 for count in columns)
         even = rows >= 3 and rows * 4 >= len(lines) * 3 and len(set(columns)) <= 2
-        if even and _LETTER.search(lines[0]):
+        worded = sum(_LETTER.search(line) is not None for line in lines) == len(lines)
+        if even and worded and not reads_as_code(text):
             yield review(element)
 
 
@@ -88,7 +94,7 @@ def breaks_for_paragraphs(page: Page) -> Iterator[Problem]:
             continue
         if not page.is_visible(element) or len(element.find_all("br")) < 4:
             continue
-        parts = _parted(element)
+        parts = [] if is_literal(page, element) else _parted(element)
         if sum(len(part) >= _PARAGRAPH for part in parts) >= 3:
             yield problem(element, size=str(len(parts)))
 
@@ -162,4 +168,28 @@ def icon_font(page: Page) -> Iterator[Problem]:
             continue
         if element.closest("a", "button", "label") or page.role(element) == "img":
             continue
+        if element.get("aria-hidden").strip().lower() == "true" and _has_words_beside(element):
+            continue
+        if _says_the_same(element):
+            continue
         yield review(element, text=element.get("class")[:60])
+
+
+_ALIKE = (
+    (
+        re.compile(r"warning|exclamation"),
+        re.compile(r"advar|varsel|obs\b|merk|viktig|warning", re.I),
+    ),
+    (re.compile(r"check|ok"), re.compile(r"\b(?:ja|ok|utført|utfør|godkjent|yes|done)\b", re.I)),
+    (re.compile(r"times|remove|xmark|ban"), re.compile(r"\b(?:nei|ikke|ikkje|avslått|no)\b", re.I)),
+)
+
+
+def _has_words_beside(element: Element) -> bool:
+    return element.parent is not None and _LETTER.search(element.parent.text) is not None
+
+
+def _says_the_same(element: Element) -> bool:
+    """True when the words right beside an icon say what it shows."""
+    beside = "" if element.parent is None else element.parent.text
+    return any(icon.search(element.get("class")) and words.search(beside) for icon, words in _ALIKE)

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from klarsprak.accessibility.page import Page, Problem, problem, review
+from klarsprak.accessibility.page import Page, Problem, is_templated, problem, review
 from klarsprak.accessibility.tree import Element
 from klarsprak.accessibility.words import folded
 
 _BOXES = frozenset({"checkbox", "radio"})
+_FIELDS = ("input", "select", "textarea")
 _UNWRITTEN = frozenset({"hidden", "submit", "button", "reset", "image", "range", "color", "file"})
 _FLOATING = re.compile(r"float|material|mdc-|overlay|animated", re.I)
 _DIVIDER = re.compile(r"^(?:[-–—=_*•·.]{2,}.*|.*[-–—=_*]{3,})$")
@@ -80,7 +81,8 @@ def link_in_label(page: Page) -> Iterator[Problem]:
     """Labels with a link in them: one click, two meanings."""
     for label in page.tree.tagged("label"):
         links = [link for link in label.find_all("a", "button") if page.is_tabbable(link)]
-        if links and page.is_visible(label):
+        serves = label.find_all(*_FIELDS) or label.get("for") in page.tree.by_id
+        if links and serves and page.is_visible(label):
             yield review(label, text=links[0].text[:60])
 
 
@@ -101,9 +103,13 @@ def many_in_list(page: Page) -> Iterator[Problem]:
 
 
 def reset_button(page: Page) -> Iterator[Problem]:
-    """Buttons that empty the whole form at one press."""
+    """Buttons that empty the whole form at one press, where something may be lost."""
     for element in page.tree.tagged("input", "button"):
-        if element.get("type").lower() == "reset" and page.is_visible(element):
+        form = element.closest("form")
+        if element.get("type").lower() != "reset" or form is None or not page.is_visible(element):
+            continue
+        written = [one for one in form.find_all(*_FIELDS) if one.get("type") not in _UNWRITTEN]
+        if any(one.get("type").lower() != "search" for one in written):
             yield review(element, text=page.name(element)[:60])
 
 
@@ -154,7 +160,7 @@ def same_button(page: Page) -> Iterator[Problem]:
         key = (name, _place(page, button))
         if seen.setdefault(key, button) is button or key in told:
             continue
-        if page.is_visible(button):
+        if page.is_visible(button) and not is_templated(page.name(button)):
             told.add(key)
             yield review(button, text=page.name(button)[:60])
 

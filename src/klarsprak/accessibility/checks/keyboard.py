@@ -8,6 +8,7 @@ from klarsprak.accessibility.exposure import has_tabindex, is_natively_focusable
 from klarsprak.accessibility.page import Page, Problem, problem, review
 from klarsprak.accessibility.tree import Element
 
+_FOCUS = re.compile(r":focus(?:-visible)?(?![\w-])")
 _SHOWS_FOCUS = re.compile(
     r"^(?:outline(?:-\w+)?|border(?:-\w+)*|box-shadow|background(?:-\w+)*|color|"
     r"text-decoration(?:-\w+)*|transform|font-weight|filter|fill|stroke)$"
@@ -60,8 +61,13 @@ def _overflows(page: Page, element: Element) -> bool:
 
 
 def focus_invisible(page: Page) -> Iterator[Problem]:
-    """Controls whose focus mark is taken away and not replaced."""
+    """Controls whose focus mark is taken away and not replaced.
+
+    It is for a person to judge where a style sheet could not be read, or where a script may
+    bring about what a rule with a mark asks for.
+    """
     shown_round: bool | None = None
+    marks: list[str] | None = None
     for element in page.tree.elements:
         if not page.is_tabbable(element) or not page.is_visible(element):
             continue
@@ -78,7 +84,25 @@ def focus_invisible(page: Page) -> Iterator[Problem]:
             shown_round = _container_shows_focus(page)
         if shown_round or _handles_focus(element):
             continue
-        yield problem(element)
+        if marks is None:
+            marks = _focus_marks(page) if page.has_script else []
+        maybe = any(page.styles.matches_in_state(element, mark, _FOCUS) for mark in marks)
+        yield (review if maybe or not page.styles.complete else problem)(element)
+
+
+def _focus_marks(page: Page) -> list[str]:
+    """What the rules that draw a focus mark ask of the element itself, not of what is round it."""
+    found = {
+        re.split(r"[\s>+~]+", part.strip())[-1]
+        for rule in page.styles.sheets.rules
+        if not rule.media
+        and _FOCUS.search(rule.selectors)
+        and any(
+            _SHOWS_FOCUS.match(d.name) and d.value not in {"none", "0"} for d in rule.declarations
+        )
+        for part in rule.selectors.split(",")
+    }
+    return sorted(part for part in found if _FOCUS.search(part))
 
 
 def _container_shows_focus(page: Page) -> bool:

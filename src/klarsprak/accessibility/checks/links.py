@@ -267,6 +267,8 @@ def _is_split(page: Page, link: Element, following: Element, between: str) -> bo
     target = _target(page, link)
     if not target or target != _target(page, following) or not page.is_exposed(link):
         return False
+    if link.get("href").strip().lower().startswith("javascript:") or len(target.strip("#!")) == 0:
+        return False  # what they do is up to a script
     pictures = bool(link.find_all("img")), bool(following.find_all("img"))
     if pictures[0]:
         return folded(page.name(link)) == folded(page.name(following))
@@ -299,11 +301,21 @@ def crowded(page: Page) -> Iterator[Problem]:
         for one, other in zip(parent.children, parent.children[1:], strict=False):
             if isinstance(one, str) or isinstance(other, str) or {one.tag, other.tag} != {"a"}:
                 continue
+            if not one.has("href") or not other.has("href"):
+                continue
+            if one.get("href") == other.get("href") or _is_spaced(one, other):
+                continue
             plain = not any(_is_styled(page, link) for link in (one, other))
             told = bool(one.text and other.text) and "flex" not in display and "grid" not in display
             if plain and told and page.styles.complete and page.is_visible(one):
                 yield review(other, text=other.text[:60])
                 break
+
+
+def _is_spaced(one: Element, other: Element) -> bool:
+    """True when a blank inside one of two links parts them."""
+    ends, starts = "".join(one.texts())[-1:], "".join(other.texts())[:1]
+    return ends.isspace() or starts.isspace()
 
 
 def _is_styled(page: Page, link: Element) -> bool:

@@ -176,6 +176,8 @@ def text_on_picture(page: Page) -> Iterator[Problem]:
         found = _PICTURE.search(image)
         if found is None or "no-repeat" in page.styles.declared(element).get("background", ""):
             continue
+        if _is_strip(page, element):
+            continue
         if page.styles.declared(element).get("background-repeat", "") == "no-repeat":
             covers = page.styles.declared(element).get("background-size", "") in {
                 "cover",
@@ -187,6 +189,14 @@ def text_on_picture(page: Page) -> Iterator[Problem]:
         text = _text_straight_on(page, element)
         if text:
             yield review(element, text=text[:60], file=found.group(1).rpartition("/")[2][:60])
+
+
+def _is_strip(page: Page, element: Element) -> bool:
+    """True for a picture that is repeated one way over a colour: a shade or an edge, no photo."""
+    declared = page.styles.declared(element)
+    written = f"{declared.get('background', '')} {declared.get('background-repeat', '')}"
+    coloured = page.styles.get(element, "background-color") not in {"", "transparent"}
+    return coloured and re.search(r"repeat-[xy]", written) is not None
 
 
 def _text_straight_on(page: Page, element: Element) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from klarsprak.accessibility.language_tags import primary
-from klarsprak.accessibility.page import Page, Problem, problem, review
+from klarsprak.accessibility.page import Page, Problem, is_templated, problem, review
 from klarsprak.accessibility.tree import Element
 
 _SKIP = re.compile(
@@ -12,7 +12,8 @@ _SKIP = re.compile(
     r"\b(?:content|navigation|menu|main)\b",
     re.I,
 )
-_DOCTYPE = re.compile(r"^\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<!doctype\b", re.I | re.S)
+_DOCTYPE = re.compile(r"<!doctype\b", re.I)
+_BEFORE_DOCTYPE = re.compile(r"\ufeff|\s+|<!--.*?-->|<\?[^>]*>|<!\[[^>]*>", re.S)
 _OLD = (
     "align alink background bgcolor compact face hspace language link longdesc marginheight "
     "marginwidth noshade nowrap summary text vlink vspace"
@@ -49,8 +50,16 @@ def doctype_missing(page: Page) -> Iterator[Problem]:
     whole = page.tree.is_whole_page and page.tree.first("head") is not None
     head = page.tree.first("head")
     written = head is not None and head.span is not None
-    if whole and written and page.written and not _DOCTYPE.match(page.tree.source[:2000]):
+    if whole and written and page.written and not _has_doctype(page.tree.source):
         yield problem(page.tree.root)
+
+
+def _has_doctype(source: str) -> bool:
+    """True when a doctype comes first, comments and blanks left out of account."""
+    at = 0
+    while found := _BEFORE_DOCTYPE.match(source, at):
+        at = found.end()
+    return _DOCTYPE.match(source, at) is not None
 
 
 def _links_before(page: Page, main: Element) -> list[Element]:
@@ -111,6 +120,8 @@ def outside_landmarks(page: Page) -> Iterator[Problem]:
     """Text beside the landmarks of a page that has a main part; told of once."""
     if not page.tree.is_whole_page or not page.with_role("main"):
         return
+    if page.body.get("role").strip().lower() in _LANDMARKS:
+        return
     marked = {element.index for element in page.with_role(*_LANDMARKS)}
     stack = list(reversed(page.body.elements))
     while stack:
@@ -123,7 +134,8 @@ def outside_landmarks(page: Page) -> Iterator[Problem]:
             continue
         if page.role(element) in {"alert", "status", "dialog", "alertdialog", "log"}:
             continue
-        if len(_WORD.findall(element.own_text)) >= _FEW_WORDS and page.is_exposed(element):
+        worded = len(_WORD.findall(element.own_text)) >= _FEW_WORDS
+        if worded and page.is_exposed(element) and not is_templated(element.own_text):
             yield problem(element, text=element.own_text[:60])
             return
         stack.extend(reversed(element.elements))

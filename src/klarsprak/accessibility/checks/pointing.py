@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from klarsprak.accessibility.page import Page, Problem, review
+from klarsprak.accessibility.stylesheets import bytes_beside
 from klarsprak.accessibility.tree import Element
 
 _DOWN_EVENTS = ("onmousedown", "ontouchstart", "onpointerdown")
@@ -17,6 +18,8 @@ _TIME_LIMIT = re.compile(
 )
 _CAROUSEL = re.compile(r"(?:^|[\s_-])(?:carousel|karusell|slideshow|slider|swiper)(?:$|[\s_-])")
 _CONTROL = frozenset({"a", "button", "input", "select"})
+_GIF_FRAME = re.compile(rb"\x21\xf9\x04.{4}\x00[\x21\x2c]", re.S)
+"""What stands before every picture of an animated GIF."""
 _SMALLEST = 24.0
 
 
@@ -70,13 +73,23 @@ def moving(page: Page) -> Iterator[Problem]:
             yield review(element, tag="video")
     for element in page.tree.tagged("img"):
         address = element.get("src").lower().split("?", 1)[0]
-        if address.endswith(".gif") and _is_shown(page, element) and not _is_tiny(element):
+        if not address.endswith(".gif") or not _is_shown(page, element) or _is_tiny(element):
+            continue
+        if _gif_moves(page, element) is not False:
             yield review(element, tag="gif")
     for element in page.body.descendants():
         if _CAROUSEL.search(element.get("class").lower()) and _is_shown(page, element):
             nested = any(_CAROUSEL.search(n.get("class").lower()) for n in element.ancestors())
             if not nested and len(element.elements) > 0:
                 yield review(element, tag=element.tag)
+
+
+def _gif_moves(page: Page, element: Element) -> bool | None:
+    """Whether a GIF beside the page holds more than one picture; None when it is not there."""
+    content = bytes_beside(page.folder, element.get("src"), (".gif",))
+    if content is None:
+        return None
+    return len(_GIF_FRAME.findall(content)) > 1
 
 
 def _is_shown(page: Page, element: Element) -> bool:

@@ -15,6 +15,9 @@ _IN_LIST = frozenset({"li", "script", "template"})
 _IN_DL = frozenset({"dt", "dd", "div", "script", "template"})
 _BULLET = re.compile(r"^\s*(?:[-–—•*·●▪]\s+\S|\d{1,2}[.)]\s+\S|[a-z]\)\s+\S)")
 _SPACED = re.compile(r"(?<!\S)(?:[A-ZÆØÅ]\s){4,24}[A-ZÆØÅ](?!\S)(?!\s[A-ZÆØÅ](?!\S))")
+_MOVING_ON = re.compile(
+    r"(?<![a-z])(?:nav|navig\w*|nav(?:header|footer|bar)|meny|menu)(?![a-z])", re.I
+)
 _NUMBER = re.compile(r"^[-+]?[\d\s.,]+(?:\s?(?:%|kr|kroner))?$")
 
 
@@ -24,16 +27,23 @@ def list_children(page: Page) -> Iterator[Problem]:
         if page.role(element) != "list" or not page.is_exposed(element):
             continue
         for child in element.elements:
+            if child.index in page.tree.copies:
+                continue
             wrong = child.tag not in _IN_LIST and page.exposure.is_exposed(child)
             known = child.is_html and "-" not in child.tag
             if wrong and known and page.role(child) not in {"listitem", "none"}:
                 yield problem(child, tag=child.tag, outer=element.tag)
 
 
+def _holder(page: Page, element: Element) -> Element | None:
+    """The nearest ancestor that is written there, not copied there by the parser."""
+    return next((up for up in element.ancestors() if up.index not in page.tree.copies), None)
+
+
 def lone_item(page: Page) -> Iterator[Problem]:
     """List items outside a list."""
     for element in page.tree.tagged("li"):
-        parent = element.parent
+        parent = _holder(page, element)
         if parent is None or parent.tag in {"ul", "ol", "menu"} or element.has("role"):
             continue
         if page.is_cut_off(element) or page.role(parent) == "list":
@@ -45,7 +55,7 @@ def lone_item(page: Page) -> Iterator[Problem]:
 def definition_list(page: Page) -> Iterator[Problem]:
     """Terms and definitions outside a dl, and other things directly in one."""
     for element in page.tree.tagged("dt", "dd"):
-        parent = element.parent
+        parent = _holder(page, element)
         grand = None if parent is None else parent.parent
         in_dl = parent is not None and (
             parent.tag == "dl" or (parent.tag == "div" and grand is not None and grand.tag == "dl")
@@ -54,6 +64,8 @@ def definition_list(page: Page) -> Iterator[Problem]:
             yield problem(element, tag=element.tag, outer="dl")
     for element in page.tree.tagged("dl"):
         for child in element.elements:
+            if child.index in page.tree.copies:
+                continue
             if child.tag not in _IN_DL and page.exposure.is_exposed(child):
                 yield problem(child, tag=child.tag, outer="dl")
         parts = [child for child in element.elements if child.tag in {"dt", "dd"}]
@@ -68,6 +80,8 @@ def doubled_id(page: Page) -> Iterator[Problem]:
     used = page.referenced_ids
     seen: set[str] = set()
     for element in page.tree.elements:
+        if element.index in page.tree.copies:
+            continue
         identity = element.get("id")
         if identity and identity in seen and not is_templated(identity):
             kind = problem if identity in used else review
@@ -111,9 +125,17 @@ def _is_layout(page: Page, table: Element) -> bool:
     long = sum(len(cell.text) > 300 for cell in cells)
     written = sum(len(cell.text) for cell in cells)
     linked = sum(len(link.text) for link in table.find_all("a"))
-    if linked * 5 > written * 4:
+    if linked * 5 > written * 4 or _is_for_moving_on(table):
         return True
     return bool(blocks) or long * 2 > len(cells) or not any(cell.text for cell in cells)
+
+
+def _is_for_moving_on(table: Element) -> bool:
+    """True for tables of links to other pages with their titles: a menu, not data."""
+    near = [table, *list(table.ancestors())[:2]]
+    if any(_MOVING_ON.search(f"{n.get('class')} {n.get('id')} {n.get('summary')}") for n in near):
+        return bool(table.find_all("a"))
+    return False
 
 
 def _has_data(table: Element) -> bool:
@@ -131,7 +153,7 @@ def _has_data(table: Element) -> bool:
 def header_cell_empty(page: Page) -> Iterator[Problem]:
     """Header cells of data tables without text, the corner left out."""
     for table in page.tree.tagged("table"):
-        if page.role(table) != "table":
+        if page.role(table) != "table" or _is_for_moving_on(table):
             continue
         for number, row in enumerate(rows_of(table)):
             for place, cell in enumerate(row.elements):

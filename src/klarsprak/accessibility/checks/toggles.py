@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from klarsprak.accessibility import aria
 from klarsprak.accessibility.page import Page, Problem, is_templated, problem, review
 from klarsprak.accessibility.tree import Element
+from klarsprak.accessibility.words import folded
 
 _OPENS = frozenset({"collapse", "dropdown", "accordion", "toggle"})
 _OPENS_CLASS = re.compile(
@@ -69,21 +70,59 @@ def signs_only(page: Page) -> Iterator[Problem]:
     for element in page.with_role("link", "button"):
         name = page.name(element)
         key = (name, page.role(element))
-        if name and not _LETTER.search(name) and not is_templated(name) and key not in seen:
-            seen.add(key)
-            yield problem(element, text=name[:20], role=page.role(element))
+        if not name or _LETTER.search(name) or is_templated(name) or key in seen:
+            continue
+        if _is_quoted(element) or _is_in_index(element):
+            continue
+        seen.add(key)
+        # A title may tell what the sign means (WCAG technique H33); whether it does is judged.
+        kind = review if _WORDED.search(element.get("title")) else problem
+        yield kind(element, text=name[:20], role=page.role(element))
+
+
+def _is_quoted(element: Element) -> bool:
+    """True for a link on a sign that the sentence speaks of: written in quotation marks."""
+    siblings = [] if element.parent is None else element.parent.children
+    at = next((place for place, child in enumerate(siblings) if child is element), 0)
+    before = siblings[at - 1] if at else ""
+    after = siblings[at + 1] if at + 1 < len(siblings) else ""
+    if not isinstance(before, str) or not isinstance(after, str):
+        return False
+    return before[-1:] in _QUOTES and after[:1] in _QUOTES and bool(before and after)
+
+
+def _is_in_index(element: Element) -> bool:
+    """True in a row of letters and signs to look things up under."""
+    row = element.parent
+    if row is not None and row.tag == "li":
+        row = row.parent
+    if row is None:
+        return False
+    links = [link for link in row.find_all("a") if len(link.text) == 1]
+    return len(links) >= _INDEX and len(element.text) == 1
+
+
+_WORDED = re.compile(r"[^\W\d_]{3,}")
+_QUOTES = "\"'«»“”„‘’`|"
+_INDEX = 8
 
 
 def empty_address(page: Page) -> Iterator[Problem]:
     """Links that lead nowhere, or only run a script."""
+    headings = page.with_role("heading")[:1]
+    titles = {
+        folded(one.text.strip("¶# \uf0c1")) for one in (*headings, *page.tree.tagged("title"))
+    }
     for link in page.tree.tagged("a"):
         address = link.attributes.get("href")
         if address is None or address.strip() not in {"", "#", "#!"} or link.has("role"):
             continue
         if not page.is_exposed(link) or not page.name(link) or is_templated(address):
             continue
-        if re.search(r"topp|top\b|opp\b", page.name(link), re.I):
+        if re.search(r"topp|top\b|opp\b", page.name(link), re.I) or link.has("aria-current"):
             continue
+        if folded(page.name(link)) in titles:
+            continue  # the entry of the page itself in a menu or a list of contents
         yield review(link, text=page.name(link)[:60])
 
 

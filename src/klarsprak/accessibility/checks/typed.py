@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from klarsprak.accessibility.checks.literal import is_literal
 from klarsprak.accessibility.page import Page, Problem, problem, review
 
 _OPEN, _CLOSE = '«“„"', '»”“"'
@@ -34,10 +35,10 @@ def quotation(page: Page) -> Iterator[Problem]:
 def gaps(page: Page) -> Iterator[Problem]:
     """Text set in place by rows of hard blanks."""
     for element in page.body.descendants():
-        if element.tag in _LITERAL:
-            continue
         raw = "".join(child for child in element.children if isinstance(child, str))
-        if "\u00a0" in raw and _GAP.search(raw) and _WORD.search(raw) and page.is_visible(element):
+        if "\u00a0" not in raw or not _GAP.search(raw) or not _WORD.search(raw):
+            continue
+        if page.is_visible(element) and not is_literal(page, element):
             yield problem(element)
 
 
