@@ -40,13 +40,15 @@ _COMMANDS = frozenset("bryt finn fyll krev legg lever les planlegg skriv søk vi
 _FROM_LETTERS = frozenset(
     "arbeidsgivar arbeidsgivaren avgjerda brukarar brukaren brukarane bustad bustaden dagpengar "
     "dykkar eigedom eigedomen fylkeskommunar foreldrepengar fråsegn fråsegna heimesida "
-    "heimesidene helsing husvære innsendar løyvet mottakar mottakaren rettleiar rettleiing "
+    "heimesidene helsing husvære innsendar løyvet mottakar mottakaren noreg rettleiar rettleiing "
     "saksbehandlar saksbehandlaren sakshandsamar sakshandsaming sjukeheim sjukepengar søkjar "
     "søkjaren søkje søkjer søknadar tenesta tenestene utbetalinga velkomen velkomne ynskje "
     "ynskjer".split()
 )
 """Words of Nynorsk letters that the newspapers hardly have."""
 _LETTER_WEIGHT = 3.0
+_SHARED_BY_LETTERS = frozenset("bilde bildet din dine ditt oppfylle vekt".split())
+"""Words of both, that the Nynorsk newspapers happen to have less of."""
 _POLITE = {"de": -2.0}
 """«De må søkje»: in a Nynorsk letter to several readers; newspapers have the Bokmål «they»."""
 
@@ -71,6 +73,8 @@ def _weight(word: str, counts: tuple[int, int], sizes: tuple[int, int]) -> float
     """The weight of a word met so often in (Bokmål, Nynorsk); 0 when it tells nothing."""
     if word in _POLITE:
         return _POLITE[word]
+    if word in _SHARED_BY_LETTERS:
+        return 0.0
     if sum(counts) < 6 or word in _COMMANDS:
         return _LETTER_WEIGHT * (word in _FROM_LETTERS)
     odds = math.log(((counts[1] + 0.5) / sizes[1]) / ((counts[0] + 0.5) / sizes[0]))

@@ -62,7 +62,8 @@ class PhraseRule:
         index = self.index(block.language)
         for sentence in analysis.sentences():
             for hit in index.find(sentence.words, sentence.lowers):
-                if hit.entry.pos == "verb" and _is_name(hit, sentence):
+                named = hit.entry.pos == "verb" or self.meta.options.get("names") is False
+                if named and _is_name(hit, sentence):
                     continue
                 if self.meta.options.get("english"):
                     if is_english_text(block.text, sentence.words, hit):
@@ -148,7 +149,7 @@ def _inside(words: Sequence[Word], hit: PhraseHit) -> str:
 
 
 def _is_name(hit: PhraseHit, sentence: Sentence) -> bool:
-    """Whether a lone verb with a capital in the midst of a sentence is a name: «i Volda»."""
+    """Whether a lone word with a capital in the midst of a sentence is a name: «i Volda»."""
     word = sentence.words[hit.first]
     alone = hit.stop == hit.first + 1 and bool(hit.first)
     return (

@@ -52,19 +52,28 @@ def words_of(text: str) -> list[str]:
 
 def evidence(counted: Mapping[str, int]) -> tuple[float, float]:
     """Sums of log odds for (nb, nn) of words with how often each was met."""
-    markers = _markers()
     bokmal = nynorsk = 0.0
     for word, times in counted.items():
-        weight = markers.get(word, 0.0)
-        if weight == 0.0 and len(word) >= _SHORTEST:
-            weight = _ENDING_WEIGHT * (
-                bool(_NN_ENDING.search(word)) - bool(_NB_ENDING.search(word))
-            )
+        weight = _weight(word)
         if weight > 0:
             nynorsk += weight * min(times, _MOST)
         else:
             bokmal -= weight * min(times, _MOST)
     return bokmal, nynorsk
+
+
+def _weight(word: str) -> float:
+    """The log odds of a word; below 0 for Bokmål."""
+    weight = _markers().get(word, 0.0)
+    if weight == 0.0 and len(word) >= _SHORTEST:
+        weight = _ENDING_WEIGHT * (bool(_NN_ENDING.search(word)) - bool(_NB_ENDING.search(word)))
+    return weight
+
+
+def witnesses(text: str) -> tuple[int, int]:
+    """How many different words of `text` speak for (nb, nn)."""
+    weights = [_weight(word) for word in set(words_of(text))]
+    return sum(weight < 0 for weight in weights), sum(weight > 0 for weight in weights)
 
 
 def standard_of_sentence(text: str) -> str:
@@ -78,6 +87,8 @@ def standard_of_sentence(text: str) -> str:
 
 _SOFT_NN = re.compile(r"\w{4,}(?:lova|inga|ane|ar)$")
 """Endings that Bokmål allows too, or has in other words; a little evidence."""
+_IF = re.compile(r"^\W*viss (?:du|de|det|dei|dette|ho|han|vi|me|eg|ein|nokon)\b", re.IGNORECASE)
+"""«Viss du»: the conjunction of Nynorsk; Bokmål's adjective stands before no pronoun."""
 _TOPIC = 1.7
 _ONLY_NN, _ONLY_NB, _SOFT = 1.5, 0.4, 0.7
 """A word that only one lexicon has. That of Nynorsk lacks many words, so the lack of a word
@@ -93,7 +104,7 @@ def leaning(text: str) -> float:
     words = words_of(text)
     counts = Counter(words)
     bokmal, nynorsk = evidence(counts)
-    lead = nynorsk - bokmal
+    lead = nynorsk - bokmal + _ONLY_NN * bool(_IF.search(text))
     markers = _markers()
     for word, count in counts.items():
         if len(word) < 3:
