@@ -9,7 +9,7 @@ from klarsprak.accessibility.css_values import contrast_ratio
 from klarsprak.accessibility.page import Page, Problem, problem, review
 from klarsprak.accessibility.tree import Element
 from klarsprak.accessibility.words import folded
-from klarsprak.core.document import EMBEDDED, BlockKind, Document
+from klarsprak.core.document import EMBEDDED, Block, BlockKind, Document
 from klarsprak.core.finding import Certainty, Match, Placed
 from klarsprak.core.spans import Span
 
@@ -31,15 +31,17 @@ _THING = (
     r"meny(?:en)?|symbol(?:et)?|navigasjon(?:en)?|skjema(?:et)?|kolonne(?:n)?|panel(?:et)?|"
     r"button|icon|field|box|link|menu|symbol|navigation|form|column|panel|sidebar"
 )
+# «til høyre for navnet» is a place beside something that is named.
 _PLACE = (
-    r"(?:til|på) (?:høyre|venstre|høgre)(?: side)?|(?:øverst|nederst|øvst|nedst) (?:til|på) "
-    r"(?:høyre|venstre|høgre)|i (?:høyre|venstre|høgre) (?:meny|kolonne|side|felt|hjørne)|"
+    r"(?:til|på) (?:høyre|venstre|høgre)(?: side)?(?! for (?:d\w+ )?\w+(?:en|et|a|ene|ane)\b)|"
+    r"(?:øverst|nederst|øvst|nedst) (?:til|på) (?:høyre|venstre|høgre)|"
+    r"i (?:høyre|venstre|høgre) (?:meny|kolonne|side|felt|hjørne)|"
     r"(?:on|to|at|in) the (?:right|left)(?:[- ]hand)?(?: side| column| corner)?|"
     r"(?:at|in) the (?:top|bottom) (?:right|left)"
 )
 _UNDER_SHAPE = rf"(?:under|underneath|below|beneath|over|above|ved|next to|beside) (?:den |det |the )?(?:{_SHAPE})"
 _INSTRUCTION = re.compile(rf"\b(?:{_ACT})\b", re.I)
-_BY_PLACE = re.compile(rf"\b(?:{_THING})\b[^.!?]{{0,40}}\b(?:{_PLACE})\b", re.I)
+_BY_PLACE = re.compile(rf"(?<![\w-])(?:{_THING})\b[^.!?]{{0,40}}\b(?:{_PLACE})\b", re.I)
 _PLACE_FIRST = re.compile(rf"\b(?:{_ACT})\b[^.!?]{{0,15}}\b(?:{_PLACE})\b", re.I)
 _BY_LOOK = re.compile(
     rf"\b(?:den |det |dei |de |the )(?:store |lille |vesle |small |big )?(?:{_SHAPE}|{_COLOUR}) "
@@ -86,21 +88,28 @@ def one_sense(page: Page) -> Iterator[Problem]:
     """Instructions that name a thing by its place, shape or colour alone."""
     names = {folded(page.name(e)) for e in page.with_role("button", "link", "tab", "menuitem")}
     for element in _blocks(page):
-        for sentence in _SENTENCE.findall(page.visible_text(element)):
-            if not _INSTRUCTION.search(sentence) or _QUOTED.search(sentence):
-                continue
-            found = (
-                _BY_PLACE.search(sentence)
-                or _NEAR_SHAPE.search(sentence)
-                or _PLACE_FIRST.search(sentence)
-                or _BY_LOOK.search(sentence)
-                or _LOOK_ONLY.search(sentence)
-                or _BY_SOUND.search(sentence)
-            )
-            if found is None or any(_is_named(sentence, name) for name in names):
-                continue
-            yield problem(element, text=found.group()[:60])
-            break
+        for found, sentence in _one_sense(page.visible_text(element)):
+            if not any(_is_named(sentence, name) for name in names):
+                yield problem(element, text=found.group()[:60])
+                break
+
+
+def _one_sense(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """The instructions that rest on one sense, each with its sentence; matches are in `text`."""
+    for sentence in _SENTENCE.finditer(text):
+        start, end = sentence.span()
+        if not _INSTRUCTION.search(text, start, end) or _QUOTED.search(text, start, end):
+            continue
+        found = (
+            _BY_PLACE.search(text, start, end)
+            or _NEAR_SHAPE.search(text, start, end)
+            or _PLACE_FIRST.search(text, start, end)
+            or _BY_LOOK.search(text, start, end)
+            or _LOOK_ONLY.search(text, start, end)
+            or _BY_SOUND.search(text, start, end)
+        )
+        if found is not None:
+            yield found, sentence.group()
 
 
 def _is_named(sentence: str, name: str) -> bool:
@@ -135,23 +144,6 @@ def colour_alone(page: Page) -> Iterator[Problem]:
         found = _BY_COLOUR.search(text)
         if found is not None and not _OTHER_MARK.search(_sentence_round(text, found)):
             yield review(element, text=found.group()[:60])
-
-
-_APART = EMBEDDED | {BlockKind.QUOTE, BlockKind.CODE}
-
-
-def colour_alone_in_text(document: Document) -> Iterator[Placed]:
-    """The same in text, Markdown and Word, at the very words; quotations are let be."""
-    for number, block in enumerate(document.blocks):
-        if block.kind in _APART or block.hidden:
-            continue
-        found = _BY_COLOUR.search(block.text)
-        if found is None or _OTHER_MARK.search(_sentence_round(block.text, found)):
-            continue
-        span = Span(*found.span())
-        if not any(span.overlaps(other) for other in block.protected_spans()):
-            values = {"text": found.group()[:60]}
-            yield Placed(number, Match(span, values, certainty=Certainty.REVIEW))
 
 
 def link_by_colour(page: Page) -> Iterator[Problem]:
@@ -212,3 +204,42 @@ def colour_dots(page: Page) -> Iterator[Problem]:
             spots.setdefault(colour, element)
     if len(spots) > 1:
         yield review(next(iter(spots.values())), size=str(len(spots)))
+
+
+_APART = EMBEDDED | {BlockKind.QUOTE, BlockKind.CODE}
+
+
+def one_sense_in_text(document: Document) -> Iterator[Placed]:
+    """The same as `one_sense` in text, Markdown and Word."""
+    for number, block in _read(document):
+        for found, _ in _one_sense(block.text):
+            if _is_told_of(block, found):
+                yield _placed(number, found)
+                break
+
+
+def colour_alone_in_text(document: Document) -> Iterator[Placed]:
+    """The same as `colour_alone` in text, Markdown and Word, at the very words."""
+    for number, block in _read(document):
+        found = _BY_COLOUR.search(block.text)
+        if found is None or _OTHER_MARK.search(_sentence_round(block.text, found)):
+            continue
+        if _is_told_of(block, found):
+            yield _placed(number, found)
+
+
+def _read(document: Document) -> Iterator[tuple[int, Block]]:
+    for number, block in enumerate(document.blocks):
+        if block.kind not in _APART and not block.hidden:
+            yield number, block
+
+
+def _is_told_of(block: Block, found: re.Match[str]) -> bool:
+    """Whether the words are the writer's own, and not a quotation or code."""
+    span = Span(*found.span())
+    return not any(span.overlaps(other) for other in block.protected_spans())
+
+
+def _placed(number: int, found: re.Match[str]) -> Placed:
+    values = {"text": found.group()[:60]}
+    return Placed(number, Match(Span(*found.span()), values, certainty=Certainty.REVIEW))
