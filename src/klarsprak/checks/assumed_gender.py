@@ -71,12 +71,13 @@ class AssumedGender:
         for number, block in enumerate(document.blocks):
             if not self._is_read(block) or not _PRONOUN.search(block.text):
                 continue
+            gendered = _GENDERED.search(block.text) is not None
             told: list[Token] = []
             for sentence in _sentences(context.analysis(number).tokens()):
                 at = _pronoun(sentence)
                 if at is not None and not _is_both(block.text, sentence[at]):
                     role = _role(told, sentence, at, block.language)
-                    if role is None or _GENDERED.search(block.text):
+                    if role is None or gendered:
                         # In Nynorsk it may be of a thing.
                         others += block.language == "nb"
                     else:
