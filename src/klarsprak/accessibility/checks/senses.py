@@ -42,7 +42,8 @@ _PLACE = (
 _UNDER_SHAPE = rf"(?:under|underneath|below|beneath|over|above|ved|next to|beside) (?:den |det |the )?(?:{_SHAPE})"
 _INSTRUCTION = re.compile(rf"\b(?:{_ACT})\b", re.I)
 _BY_PLACE = re.compile(rf"(?<![\w-])(?:{_THING})\b[^.!?]{{0,40}}\b(?:{_PLACE})\b", re.I)
-_PLACE_FIRST = re.compile(rf"\b(?:{_ACT})\b[^.!?]{{0,15}}\b(?:{_PLACE})\b", re.I)
+_PLACE_FIRST = re.compile(rf"\b(?!gå til )(?:{_ACT})\b[^.!?]{{0,15}}\b(?:{_PLACE})\b", re.I)
+"""«Gå til høyre» is a move, not a place to find something."""
 _BY_LOOK = re.compile(
     rf"\b(?:den |det |dei |de |the )(?:store |lille |vesle |small |big )?(?:{_SHAPE}|{_COLOUR}) "
     rf"(?:{_THING})\b",
