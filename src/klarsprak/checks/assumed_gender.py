@@ -112,8 +112,8 @@ def _is_both(text: str, token: Token) -> bool:
 
 def _role(told: list[Token], own: list[Token], at: int, language: str) -> Token | None:
     """The word that a pronoun stands for, when nobody in particular is meant by it."""
-    if at and own[at].text[0].isupper():
-        # A new sentence after a heading without a full stop.
+    if at and (own[at].text[0].isupper() or own[at - 1].lower == "som"):
+        # A new sentence after a heading without a full stop; or «den som han kan bruke».
         return None
     if at:
         told, ahead = own, own[:at]
