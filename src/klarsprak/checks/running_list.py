@@ -27,6 +27,8 @@ _CLAUSE = frozenset(
 _NOT_ITEMS = frozenset(
     "både dvs. f.eks. altså særlig særleg herunder vedtatt vedteken datert jf. deretter".split()
 )
+_OPENS = frozenset({"nemlig", "nemleg"})
+"""Words that a list comes after, as it does after a colon."""
 _NOT_FIRST = frozenset({"uten", "utan"})
 """Words that begin no item, but may stand inside one: «regnskapsfører uten signeringsrett»."""
 _GOES_ON = frozenset({"ADP", "CCONJ", "SCONJ", "PRON", "VERB", "AUX", "INTJ"})
@@ -97,11 +99,11 @@ def _things(span: Span, tokens: Sequence[Token]) -> bool:
 def _find(sentence: Sentence, language: str) -> tuple[Span, int] | None:
     """The longest stretch of items in a sentence, and how many they are."""
     groups: list[list[Word]] = [[]]
-    openings: set[int] = set()  # the groups right after a colon: there the first item begins
+    openings: set[int] = set()  # the groups where the first item begins
     for word in sentence.words:
         if word.text in ("(", ")", "[", "]", "{", "}", "–", "§", "/"):
             groups.extend(([], []))
-        elif word.text == ":":
+        elif word.text == ":" or word.lower in _OPENS:
             groups.extend(([], []))
             openings.add(len(groups) - 1)
         elif word.text in (",", ";"):

@@ -6,13 +6,14 @@
     across: true
 
 `dictionary` is a table per written standard: pairs (columns `a` and `b`), or sets (columns
-`term` and `concept`, with `preferred` = y for the name to keep); `pos` lets a term inflect
+`term` and `concept`, with `preferred` = y for the name to keep and n for an outdated one); `pos` lets a term inflect
 and `unless` holds phrases that are something else. `sets` gives sets in the rule file: the
 thing, then its names. `inflections` compares the forms that one lemma may choose between:
 `definite` (boka, boken) and `past` (kasta, kastet).
 
 In a text the variant that is used most is the majority (at a tie the preferred one, then
-the first), and every other use is flagged, with the majority in the same form. With
+the first), and every other use is flagged, with the majority in the same form. An outdated
+name is never the majority beside one that is not («hjemmeside», «nettside»). With
 `across: true` a file that keeps to one variant, and not to that of most files, is told so
 once.
 """
@@ -30,6 +31,9 @@ from klarsprak.kinds.variants import INFLECTIONS, Use, Variants, read_variants
 
 KEYS = frozenset({"dictionary", "sets", "inflections", "across"})
 VALUES = frozenset({"lemma", "other", "uses", "files"})
+_PREFERRED = "!"
+_OUTDATED = "?"
+"""Signs before a variant in the facts of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,8 @@ class ConsistencyRule:
             if any(use.variant != first.variant for use in uses):
                 continue
             language = document.blocks[first.block].language
-            value = f"{'!' if first.preferred else ''}{first.variant}"
+            sign = _PREFERRED if first.preferred else _OUTDATED if first.outdated else ""
+            value = f"{sign}{first.variant}"
             for other in self.variants[language].beside(first):
                 text = first.written_as(replace(first, variant=other), language)
                 value += f"\t{other}={text}" if text else ""
@@ -78,7 +83,8 @@ class ConsistencyRule:
     ) -> Iterable[tuple[int, Mapping[str, str]]]:
         """The files that stand apart from most files, with what most files write.
 
-        At a tie the preferred variant is the one to keep, then the one met first.
+        An outdated variant is kept only where all are; at a tie the preferred one, then the
+        one met first.
         """
         by_key: dict[str, list[tuple[int, str, list[str]]]] = {}
         for index, (_, key, value) in enumerate(facts):
@@ -88,12 +94,12 @@ class ConsistencyRule:
             counts = Counter(variant for _, variant, _ in rows)
             if len(counts) < 2:
                 continue
-            wanted = max(counts, key=lambda value: (counts[value], value.startswith("!")))
-            name = wanted.removeprefix("!")
+            wanted = max(counts, key=partial(_weight, counts))
+            name = _name(wanted)
             for index, variant, forms in rows:
                 if variant != wanted:
                     written = dict(form.split("=", 1) for form in forms)
-                    values = {"lemma": variant.removeprefix("!"), "other": written.get(name, name)}
+                    values = {"lemma": _name(variant), "other": written.get(name, name)}
                     yield index, {**values, "uses": "", "files": str(counts[wanted])}
 
     def _by_key(self, document: Document, context: Context) -> dict[str, list[Use]]:
@@ -133,8 +139,18 @@ class ConsistencyRule:
         )
 
 
+def _weight(counts: Mapping[str, int], value: str) -> tuple[bool, int, bool]:
+    return not value.startswith(_OUTDATED), counts[value], value.startswith(_PREFERRED)
+
+
+def _name(value: str) -> str:
+    return value.removeprefix(_PREFERRED).removeprefix(_OUTDATED)
+
+
 def _majority(uses: Sequence[Use]) -> str:
-    counts = Counter(use.variant for use in uses)
+    counts = Counter(use.variant for use in uses if not use.outdated) or Counter(
+        use.variant for use in uses
+    )
     preferred = {use.variant for use in uses if use.preferred}
     # `max` keeps the first of equals, and a Counter holds the order of the text.
     return max(counts, key=lambda variant: (counts[variant], variant in preferred))

@@ -20,6 +20,7 @@ from klarsprak.core.rule import Rule, RuleMeta
 from klarsprak.core.spans import Span
 from klarsprak.kinds.phrase_context import by_context, is_english_text, plural_in_s
 from klarsprak.kinds.phrase_index import PhraseHit, PhraseIndex, values_of
+from klarsprak.kinds.swap_order import fitting
 from klarsprak.lexicon.dictionaries import STRIKE, Entry, load
 from klarsprak.lexicon.inflection import WordClass, analyses
 from klarsprak.lexicon.phrases import realise_all
@@ -85,7 +86,7 @@ def to_match(hit: PhraseHit, sentence: Sentence, language: str) -> Match:
     replacements: list[str] = []
     ambiguous = False
     own = _reflexive(words[hit.first : hit.stop], entry)
-    for swap in entry.swap:
+    for swap in fitting(entry.swap, words, hit.first, hit.stop, language):
         if swap == STRIKE:
             continue
         if own:

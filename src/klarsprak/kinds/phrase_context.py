@@ -56,8 +56,19 @@ def by_context(
         finite = any("Mood=Ind" in reading for reading in readings)
         wanted = _ORDER if is_order(words, first, alone=finite) else None
     if wanted is None:
-        return readings
+        return _without_infinitive(readings, words, first)
     return tuple(reading for reading in readings if wanted <= reading) or readings
+
+
+def _without_infinitive(
+    readings: tuple[Reading, ...], words: Sequence[Word], first: int
+) -> tuple[Reading, ...]:
+    """A past in -a where no word before can govern an infinitive: «kommunen innvilga stønad»."""
+    if any(word.lower in _BEFORE_INFINITIVE for word in words[:first]):
+        return readings
+    if not any("Mood=Ind" in reading for reading in readings):
+        return readings
+    return tuple(reading for reading in readings if not _INFINITIVE <= reading)
 
 
 def is_order(words: Sequence[Word], first: int, *, alone: bool = True) -> bool:

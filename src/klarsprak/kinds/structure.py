@@ -3,6 +3,8 @@
 `require` lists expressions of which one must be found somewhere: in the text, in the
 address of a link, or in a heading. `when` lists expressions of which one must be found
 for the rule to ask at all; the finding then points at that place, else at the whole text.
+With `options: {scripted: true}` the texts that a script of the page will show, kept in
+`data-` attributes, count too.
 Texts under 40 words are never asked.
 """
 
@@ -10,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from html import unescape
 
 from klarsprak.core.definition import Definition
 from klarsprak.core.document import Block, BlockKind, Document, Format, MarkKind
@@ -39,7 +42,8 @@ class StructureRule:
         if sum(b.text.count(" ") + 1 for b in document.blocks if b.parent is None) < MIN_WORDS:
             return
         name = f"structure {self.meta.id}"
-        present = set(self._met_by(front_matter(document)))
+        scripted = scripted_texts(document) if self.meta.options.get("scripted") else ()
+        present = set(self._met_by((*front_matter(document), *scripted)))
         for index, block in enumerate(document.blocks):
             present |= context.remembered(index, name, partial(self._present, block))
         wanted = self.missing or len(self.require)
@@ -83,6 +87,16 @@ def front_matter(document: Document) -> tuple[str, ...]:
     """The front matter of a Markdown file, if it has one."""
     found = document.format is Format.MARKDOWN and _FRONT_MATTER.match(document.source)
     return (found[1],) if found else ()
+
+
+_DATA = re.compile(r"""\sdata-[\w-]{1,60}\s*=\s*(?:"([^"]+)"|'([^']+)')""")
+
+
+def scripted_texts(document: Document) -> tuple[str, ...]:
+    """The values of the `data-` attributes of an HTML page."""
+    if document.format is not Format.HTML:
+        return ()
+    return tuple(unescape(one or other) for one, other in _DATA.findall(document.source))
 
 
 def searched(block: Block) -> Iterator[str]:

@@ -48,6 +48,7 @@ class Use:
     pos: str = "fixed"
     readings: tuple[Reading, ...] = ()
     preferred: bool = False
+    outdated: bool = False
 
     def written_as(self, other: "Use", language: str) -> str | None:
         """`self` in the way `other` is written, in the same form; None if it has none."""
@@ -120,7 +121,8 @@ class Variants:
                         text,
                         hit.entry.pos,
                         by_context(hit.readings, words, hit.first),
-                        bool(hit.entry.extra["preferred"]),
+                        hit.entry.extra["preferred"] == "y",
+                        hit.entry.extra["preferred"] == "n",
                     )
                 )
             for number, word in enumerate(words):
@@ -241,7 +243,7 @@ def _inline(definition: Definition) -> Iterator[Entry]:
         if listed is None or len(listed) < 2:
             definition.fail("sets", "rule-key-type", wanted="oppslag med lister")
         for name in listed:
-            yield _entry(name, thing, {}, preferred=False)
+            yield _entry(name, thing, {})
 
 
 def _listed(definition: Definition, name: str, folder: Path) -> Iterator[Entry]:
@@ -252,17 +254,16 @@ def _listed(definition: Definition, name: str, folder: Path) -> Iterator[Entry]:
                 "dictionary", "rule-value", value=cells["pos"], allowed=", ".join(sorted(HEADS))
             )
         if "concept" in cells and "term" in cells:
-            preferred = cells.get("preferred", "") == "y"
-            yield _entry(cells["term"], cells["concept"], cells, preferred=preferred)
+            yield _entry(cells["term"], cells["concept"], cells, cells.get("preferred", ""))
         elif "a" in cells and "b" in cells:
             for side in ("a", "b"):
-                yield _entry(cells[side], cells["a"], cells, preferred=False)
+                yield _entry(cells[side], cells["a"], cells)
         else:
             definition.fail("dictionary", "dictionary-columns", name="a, b")
 
 
-def _entry(term: str, key: str, cells: Mapping[str, str], *, preferred: bool) -> Entry:
+def _entry(term: str, key: str, cells: Mapping[str, str], preferred: str = "") -> Entry:
     unless = tuple(part.strip() for part in cells.get("unless", "").split(";") if part.strip())
-    extra = {"key": key, "preferred": "y" if preferred else ""}
+    extra = {"key": key, "preferred": preferred}
     pos = cells.get("pos", "") or "fixed"
     return Entry(term, pos, (), "", "", unless, (), "", 0, extra)

@@ -330,6 +330,8 @@ def _block(context: Context, built: Built) -> Block:
             kind, level = BlockKind.PARAGRAPH, 0
             attributes["in"] = "list_item"
         context.used.append(True)
+    if kind is BlockKind.HEADING:
+        context.used.append(True)
     if kind is BlockKind.PARAGRAPH and "role" not in attributes:
         said = block_role(built)
         if said:

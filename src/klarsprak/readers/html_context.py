@@ -82,6 +82,7 @@ def inherit(outer: Context, name: str, tag: Tag | None) -> Context:
 def enter_block(inner: Context, name: str, tag: Tag | None) -> None:
     """Fill in what a block element changes; `inner` comes from `inherit`."""
     inner.block_language, inner.block_hidden = inner.language, inner.hidden
+    outer_element = inner.element
     inner.element = Span(tag.start, tag.end) if tag is not None else inner.element
     role = ((tag.value("role") if tag is not None else None) or "").strip().lower()
     _set_landmark(inner, name, role)
@@ -91,7 +92,13 @@ def enter_block(inner: Context, name: str, tag: Tag | None) -> None:
     if name in names.HEADINGS or role == "heading":
         inner.kind = BlockKind.HEADING
         inner.level = _heading_level(name, tag)
-        inner.attributes = {}
+        inner.attributes, inner.used = {}, []
+    elif inner.kind is BlockKind.HEADING and (name == "button" or role == "button"):
+        # The heading of an accordion: its button holds the words of the heading.
+        if inner.used:
+            inner.kind, inner.level, inner.attributes = BlockKind.BUTTON, 0, {}
+        else:
+            inner.element = outer_element
     elif role == "button":
         inner.kind, inner.level, inner.group = BlockKind.BUTTON, 0, 0
         inner.attributes = {}

@@ -102,12 +102,32 @@ def focus_without_task(page: Page) -> Iterator[Problem]:
             yield review(element, tag=element.tag)
 
 
+_OUT_OF_SIGHT = re.compile(
+    r"(?:^|[\s_-])(?:visually-?hidden|sr-only|screen-?reader(?:-text|-only)?|assistive-text)\b", re.I
+)
+
+
 def title_repeats(page: Page) -> Iterator[Problem]:
-    """Links and buttons whose title says their text once more."""
+    """Links and buttons whose title says their text once more, where the text is seen.
+
+    On a button with an icon and a text for screen readers the title is what others see.
+    """
     for element in page.with_role("link", "button"):
         title = folded(element.get("title"))
-        if title and title == folded(page.names.text_content(element)):
+        if title and title == folded(page.names.text_content(element)) and _shows_text(element):
             yield problem(element, text=element.get("title")[:60])
+
+
+def _shows_text(element: Element) -> bool:
+    """Whether the element has an image, or text that no class keeps for screen readers."""
+    unseen: set[int] = set()
+    for part in (element, *element.descendants()):
+        within = part.parent is not None and part.parent.index in unseen
+        if within or _OUT_OF_SIGHT.search(part.get("class")):
+            unseen.add(part.index)
+        elif part.own_text or (part.tag == "img" and part.get("alt")):
+            return True
+    return False
 
 
 _SAYS_NOTHING = frozenset("her hit klikk trykk knapp button click mer meir more go gå".split()) | {

@@ -9,7 +9,7 @@ from klarsprak.accessibility.checks.targets import Purpose, compare_frames
 from klarsprak.accessibility.page import Page, Problem, is_templated, problem, review
 from klarsprak.accessibility.tree import Element
 from klarsprak.accessibility.words import folded
-from klarsprak.core.finding import Certainty
+from klarsprak.core.finding import Certainty, Severity
 
 _IN_LIST = frozenset({"li", "script", "template"})
 _IN_DL = frozenset({"dt", "dd", "div", "script", "template"})
@@ -300,13 +300,38 @@ def nested_table(page: Page) -> Iterator[Problem]:
             yield review(table)
 
 
+_BETWEEN = 40
+"""Words that may stand between a heading and the table it is the title of."""
+_FAR = 60
+"""Elements before a table among which its heading is looked for."""
+
+
 def table_without_name(page: Page) -> Iterator[Problem]:
-    """Tables of data without a caption or another name."""
+    """Tables of data without a caption or another name; below a heading it is a remark only."""
     for table in page.tree.tagged("table"):
         if page.role(table) != "table" or not page.is_exposed(table) or page.name(table):
             continue
-        if table.find_all("th") and len(rows_of(table)) > 2 and not table.closest("figure"):
+        is_data = table.find_all("th") and len(rows_of(table)) > 2 and not table.closest("figure")
+        if is_data and _is_below_heading(page, table):
+            yield Problem(table, certainty=Certainty.REVIEW, severity=Severity.INFO)
+        elif is_data:
             yield problem(table)
+
+
+def _is_below_heading(page: Page, table: Element) -> bool:
+    """Whether a heading stands before the table, with at most a short text between them."""
+    words = 0
+    for index in range(table.index - 1, max(-1, table.index - _FAR), -1):
+        element = page.tree.elements[index]
+        if element.tag == "table":
+            return False
+        if page.role(element) == "heading":
+            return True
+        if not element.closest("h1", "h2", "h3", "h4", "h5", "h6", "script", "style"):
+            words += len(element.own_text.split())
+        if words > _BETWEEN:
+            return False
+    return False
 
 
 def scope_missing(page: Page) -> Iterator[Problem]:
