@@ -96,3 +96,22 @@ def test_the_present_and_the_order_are_told_apart(text: str, wanted: str) -> Non
     (hit,) = PhraseIndex([entry], "nn").find(words)
     readings = by_context(hit.readings, words, hit.first)
     assert realise_all("søkje", "verb", readings, "nn")[0] == wanted
+
+
+def test_a_past_in_te_after_its_noun_is_no_participle() -> None:
+    words = _words("Barnetillegget opphørte i fjor , og da er inntekten lavere")
+    past, participle = (
+        frozenset({"Mood=Ind", "Tense=Past", "VerbForm=Fin"}),
+        frozenset({"Number=Plur", "VerbForm=Part"}),
+    )
+    assert by_context((past, participle), words, 1) == (past, participle)
+
+
+def test_a_past_in_a_is_no_infinitive_without_a_word_that_asks_for_one() -> None:
+    words = _words("Kommunen innvilga permisjon")
+    infinitive, past = (
+        frozenset({"VerbForm=Inf"}),
+        frozenset({"Mood=Ind", "Tense=Past", "VerbForm=Fin"}),
+    )
+    assert by_context((infinitive, past), words, 1) == (past,)
+    assert by_context((infinitive, past), _words("Å innvilga permisjon"), 1) == (infinitive,)

@@ -68,7 +68,7 @@ def _without_infinitive(
         return readings
     if not any("Mood=Ind" in reading for reading in readings):
         return readings
-    return tuple(reading for reading in readings if not _INFINITIVE <= reading)
+    return tuple(reading for reading in readings if not reading >= _INFINITIVE)
 
 
 def is_order(words: Sequence[Word], first: int, *, alone: bool = True) -> bool:
@@ -106,6 +106,9 @@ def _is_attribute(words: Sequence[Word], first: int) -> bool:
     An agent comes after it, or the clause has a finite verb of its own further on.
     """
     if not first or words[first - 1].lower in _NEW_CLAUSE:
+        return False
+    if words[first].lower.endswith(("te", "de")):
+        # «barnetillegget opphørte i mars»: after its noun a participle has no such ending.
         return False
     following = [word.lower for word in words[first + 1 : first + 2 + _FURTHER]]
     if not following or following[0] not in _AFTER_PARTICIPLE:

@@ -5,7 +5,7 @@ A list gives the swaps of a phrase in one order. Two choices need the words besi
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from klarsprak.core.analysis import Word
 from klarsprak.lexicon.inflection import WordClass, analyses
@@ -51,7 +51,7 @@ def _is_many(words: Sequence[Word], stop: int, language: str) -> bool:
     return False
 
 
-def _clause(words: "Sequence[Word] | reversed[Word]") -> Sequence[str]:
+def _clause(words: Iterable[Word]) -> Sequence[str]:
     """The nearest words in lower case, up to a sign."""
     found: list[str] = []
     for word in words:

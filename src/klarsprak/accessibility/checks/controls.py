@@ -103,7 +103,8 @@ def focus_without_task(page: Page) -> Iterator[Problem]:
 
 
 _OUT_OF_SIGHT = re.compile(
-    r"(?:^|[\s_-])(?:visually-?hidden|sr-only|screen-?reader(?:-text|-only)?|assistive-text)\b", re.I
+    r"(?:^|[\s_-])(?:visually-?hidden|sr-only|screen-?reader(?:-text|-only)?|assistive-text)\b",
+    re.I,
 )
 
 
