@@ -133,3 +133,24 @@ def test_any_term_expands(language: str, term: str, pos: str) -> None:
         assert surface.pieces
         for reading in surface.readings:
             realise(term, pos, reading, language)
+
+
+@pytest.mark.parametrize(
+    ("swap", "features", "language", "wanted"),
+    [
+        ("mange flyktninger", {"Number=Plur", "Definite=Ind"}, "nb", "mange flyktninger"),
+        ("rusproblemer", {"Number=Plur", "Definite=Ind"}, "nb", "rusproblemer"),
+        ("rusproblemer", {"Number=Sing", "Definite=Def"}, "nb", None),
+        ("næringsdrivende", {"Number=Plur", "Definite=Ind"}, "nb", "næringsdrivende"),
+        ("ansatt", {"Number=Plur", "Definite=Def"}, "nb", "ansatte"),
+        ("tilsett", {"Number=Sing", "Definite=Def"}, "nn", "tilsette"),
+        ("tillitsvald", {"Number=Plur", "Definite=Ind"}, "nn", "tillitsvalde"),
+        ("reinhaldar", {"Number=Plur", "Definite=Ind"}, "nn", "reinhaldarar"),
+        ("kalender", {"Number=Plur", "Definite=Ind"}, "nn", "kalendrar"),
+        ("^person som får trygd", {"Number=Plur", "Definite=Ind"}, "nb", "personer som får trygd"),
+    ],
+)
+def test_a_swap_that_is_no_lemma_of_a_noun_is_not_inflected_like_one(
+    swap: str, features: set[str], language: str, wanted: str | None
+) -> None:
+    assert realise(swap, "noun", frozenset(features), language) == wanted

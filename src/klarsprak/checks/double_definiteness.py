@@ -28,7 +28,8 @@ _FORMAL = frozenset(
     "enkelte einskilde samme same nevnte nemnte ovennevnte ovannemnde førstnevnte sistnevnte "
     "respektive fleste færreste færraste ene eine andre annen første fyrste siste store hele heile gjeldende gjeldande "
     "foreliggende pågjeldende pågjeldande aktuelle gitte nåværende noverande tilsvarende slike "
-    "hellige heilage norske kongelige kongelege offentlige offentlege indre ytre såkalte såkalla".split()
+    "hellige heilage norske kongelige kongelege offentlige offentlege indre ytre såkalte såkalla "
+    "jevne jamne eneste".split()
 )
 """Adjectives after which formal or set phrases keep the bare noun («den enkelte elev»)."""
 _PEOPLES = frozenset(

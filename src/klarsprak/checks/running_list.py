@@ -32,6 +32,7 @@ _OPENS = frozenset({"nemlig", "nemleg"})
 _NOT_FIRST = frozenset({"uten", "utan"})
 """Words that begin no item, but may stand inside one: «regnskapsfører uten signeringsrett»."""
 _GOES_ON = frozenset({"ADP", "CCONJ", "SCONJ", "PRON", "VERB", "AUX", "INTJ"})
+_LEADS = frozenset({"ADP", "VERB", "AUX"})
 LONGEST_ITEM = 6
 LEAST_ITEMS = 4
 LEAST_WORDS = 10
@@ -54,6 +55,7 @@ class RunningList:
             found = _find(sentence, block.language)
             if found and _things(found[0], tokens):
                 span, items = found
+                span = _trimmed(span, tokens)
                 yield Match(span, {"items": str(items)}, rewrite=points(block, analysis, sentence))
 
 
@@ -66,6 +68,17 @@ def points(block: Block, analysis: Analysis, sentence: Sentence) -> Edit | None:
     own = [token for token in tokens if sentence.start <= token.start < sentence.end]
     found = as_points(own, block.text)
     return Edit(Span(found[0], found[1]), found[2]) if found else None
+
+
+def _trimmed(span: Span, tokens: Sequence[Token]) -> Span:
+    """The span without the verb or the preposition that the first item hangs on."""
+    start = span.start
+    for token in tokens:
+        if token.start == start and token.pos in _LEADS and token.end < span.end:
+            start = token.end + 1
+        elif token.start > start:
+            break
+    return Span(start, span.end)
 
 
 def _things(span: Span, tokens: Sequence[Token]) -> bool:

@@ -9,8 +9,9 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from klarsprak.lexicon.compounds import parts
 from klarsprak.lexicon.dictionaries import STRIKE, Entry
-from klarsprak.lexicon.inflection import analyses, forms, inflect
+from klarsprak.lexicon.inflection import analyses, forms, inflect, is_known
 from klarsprak.lexicon.wordforms import Form, WordClass
 
 HEAD_MARK = "^"
@@ -57,6 +58,8 @@ _NO_PASSIVE = frozenset(
      "burde")
 )  # fmt: skip
 """Verbs whose s-passive is in no living use, whatever a paradigm says."""
+_SURE_PART = 5
+"""Letters of a last part that make a compound sure: «kal|ende» is none."""
 _COMPARISON = {
     ("nb", "Degree=Cmp"): "mer",
     ("nb", "Degree=Sup"): "mest",
@@ -208,13 +211,63 @@ def realise(swap: str, pos: str, features: frozenset[str], language: str) -> str
         return None
     if "Voice=Pass" in features and words[head] in _NO_PASSIVE:
         return None
-    form = inflect(words[head], word_class, features, language)
+    if word_class is WordClass.NOUN and (shape := _no_lemma(words[head], language)):
+        form = _as_it_stands(words[head], shape, features, language)
+    else:
+        form = inflect(words[head], word_class, features, language)
     if form is None and word_class is WordClass.ADJ:
         form = _by_more(words[head], features, language)
     if form is None:
         return None
     words[head] = form
     return " ".join(words)
+
+
+@functools.lru_cache(maxsize=4096)
+def _no_lemma(word: str, language: str) -> WordClass | None:
+    """What a word is that stands for a noun and is not the lemma of one; None when it is.
+
+    «flyktninger» is a noun in the plural, «næringsdrivende» and «ansatt» are adjectives, and
+    «velge» is an infinitive. An agent noun («renholder») may look like a verb.
+    """
+    found = analyses(word, language)
+    nouns = [form for form in found if form.word_class is WordClass.NOUN]
+    if any({"Number=Sing", "Definite=Ind"} <= form.features for form in nouns):
+        return None
+    if any(_is_word(form.lemma, language) for form in nouns):
+        return WordClass.NOUN
+    if any(_is_base_adjective(form) for form in found):
+        return WordClass.ADJ
+    infinitive = any("VerbForm=Inf" in form.features for form in found)
+    return WordClass.VERB if infinitive else None
+
+
+def _is_word(lemma: str, language: str) -> bool:
+    """Whether a lemma is known, or a compound whose last part is sure («rusproblem»)."""
+    if is_known(lemma, language):
+        return True
+    found = parts(lemma, language)
+    return len(found) > 1 and len(found[-1].text) >= _SURE_PART
+
+
+def _is_base_adjective(form: Form) -> bool:
+    base = {"Definite=Ind", "Number=Sing"} <= form.features
+    return base and (form.word_class is WordClass.ADJ or "VerbForm=Part" in form.features)
+
+
+def _as_it_stands(
+    word: str, shape: WordClass, features: frozenset[str], language: str
+) -> str | None:
+    """A word of `shape` in the place of a noun with `features`; None when it does not fit."""
+    if "Case=Gen" in features:
+        return None
+    bare = "Definite=Def" not in features
+    if shape is not WordClass.ADJ:
+        return word if bare else None
+    if bare and "Number=Plur" not in features:
+        return word
+    wanted = {f for f in features if f.startswith(("Number=", "Definite="))} | {"Degree=Pos"}
+    return inflect(word, WordClass.ADJ, wanted, language)
 
 
 def realise_all(
