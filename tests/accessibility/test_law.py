@@ -21,7 +21,8 @@ def test_criteria_are_whole_and_in_order() -> None:
     listed = all_criteria()
     assert [c.sort_key for c in listed] == sorted(c.sort_key for c in listed)
     for criterion in listed:
-        assert criterion.name["nb"] and set(criterion.how) == {"nb", "nn", "en"}
+        assert all(criterion.name[language] for language in ("nb", "nn", "en"))
+        assert set(criterion.how) == {"nb", "nn", "en"}
         assert all(text.endswith((".", "?")) for text in criterion.how.values())
 
 

@@ -74,7 +74,7 @@ def all_criteria() -> tuple[Criterion, ...]:
             row["version"],
             frozenset(name for name in LISTS if row[name]),
             row["uu"],
-            {"nb": row["name_nb"], "en": row["name_en"]},
+            {language: row[f"name_{language}"] for language in ("nb", "nn", "en")},
             {language: row[f"how_{language}"] for language in ("nb", "nn", "en")},
         )
         for row in rows

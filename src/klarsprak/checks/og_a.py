@@ -26,7 +26,7 @@ VALUES = frozenset({"lemma", "other"})
 _LICENCES = frozenset(
     "å kan kunne kunna skal skulle skulla vil ville vilje vilja må måtte måtta bør burde får fikk "
     "fekk få la lar lot let tør torde gidder orker sittende stående liggende sitjande ståande "
-    "liggjande".split()
+    "liggjande både".split()
 )
 """Words before «og» that an infinitive after it may belong to."""
 _TAKES_A = frozenset(
@@ -39,6 +39,8 @@ _TAKES_A = frozenset(
 _PAIRS = frozenset({("prøve", "feile"), ("begynne", "slutte"), ("begynne", "avslutte")})
 _BEFORE_A = frozenset("for uten utan ved etter til".split())
 """Prepositions after which «og» and an infinitive is never right."""
+_POSTURES = frozenset("satt sat sitter sit sto stod står lå låg ligger ligg gikk gjekk går".split())
+"""Verbs that stand before «og» and what is done meanwhile: «satt og ventet»."""
 _SUBJECTS = frozenset("jeg eg vi han hun ho de dei".split())
 _SKIPPED = frozenset(
     "ikke ikkje aldri alltid bare berre heller også òg gjerne så da då selv sjølv faktisk kun".split()
@@ -84,7 +86,7 @@ def _should_be_a(tokens: Sequence[Token], index: int, language: str) -> bool:
         return False
     before, left = tokens[index - 1], tokens[max(0, index - _LOOK_BACK) : index]
     sure = before.lower in _BEFORE_A or before.lower in _TAKES_A
-    if not _is_infinitive(verb, language, imperative=sure):
+    if not _is_infinitive(verb, language, imperative=sure, tagged=before.lower not in _BEFORE_A):
         return False
     if before.lower in _BEFORE_A:
         # «holde fast ved og videreføre», «legge til og trekke fra»: a verb's own particle.
@@ -95,9 +97,9 @@ def _should_be_a(tokens: Sequence[Token], index: int, language: str) -> bool:
             "VerbForm=Inf" in token.feats and token.pos == "VERB" for token in left[:-1]
         )
         return (before.lemma, verb.lemma) not in _PAIRS and not in_row
-    if before.pos not in ("VERB", "AUX", "ADJ", "ADV", "NOUN", "PRON", "ADP"):
+    if before.pos not in ("VERB", "AUX", "ADJ", "ADV", "NOUN", "PRON", "ADP", "PART"):
         return False
-    if before.pos in ("NOUN", "PRON", "ADV") and not any(t.is_finite for t in left):
+    if before.pos in ("NOUN", "PRON", "ADV", "PART") and not any(t.is_finite for t in left):
         return False
     return not any(
         token.lower in _LICENCES
@@ -115,6 +117,8 @@ def _should_be_og(tokens: Sequence[Token], index: int, language: str) -> bool:
         return True
     forms = store.analyses(after.lower, language)
     verbs = [form for form in forms if form.word_class is WordClass.VERB]
+    if before.lower in _POSTURES and verbs and not any(map(_is_infinitive_form, verbs)):
+        return True
     if (
         verbs
         and after.pos in ("VERB", "AUX")
@@ -144,15 +148,17 @@ def _should_be_og(tokens: Sequence[Token], index: int, language: str) -> bool:
     )
 
 
-def _is_infinitive(token: Token, language: str, *, imperative: bool) -> bool:
+def _is_infinitive(token: Token, language: str, *, imperative: bool, tagged: bool) -> bool:
     """Whether the word is a verb, and of its verb forms an infinitive alone.
 
     The tagger errs on the very words that follow a wrong «og», so the lexicon decides the
-    form. `imperative` lets words such as «ha» pass, which are an imperative as well.
+    form, and without `tagged` the word class too. `imperative` lets words such as «ha» pass,
+    which are an imperative as well.
     """
-    if token.pos not in ("VERB", "AUX"):
+    found = analyses(token.lower, language)
+    forms = [f for f in found if f.word_class is WordClass.VERB]
+    if token.pos not in ("VERB", "AUX") and (tagged or len(forms) < len(found)):
         return False
-    forms = [f for f in analyses(token.lower, language) if f.word_class is WordClass.VERB]
     return any(_is_infinitive_form(form) for form in forms) and all(
         _is_infinitive_form(form) or (imperative and "Mood=Imp" in form.features) for form in forms
     )

@@ -63,8 +63,9 @@ class PhraseRule:
         index = self.index(block.language)
         for sentence in analysis.sentences():
             for hit in index.find(sentence.words, sentence.lowers):
-                named = hit.entry.pos == "verb" or self.meta.options.get("names") is False
-                if named and _is_name(hit, sentence):
+                if self.meta.options.get("names") is False and _has_capital(hit, sentence):
+                    continue
+                if hit.entry.pos == "verb" and _is_name(hit, sentence):
                     continue
                 if self.meta.options.get("english"):
                     if is_english_text(block.text, sentence.words, hit):
@@ -147,6 +148,13 @@ def _inside(words: Sequence[Word], hit: PhraseHit) -> str:
     """The words that fill the gap of a phrase."""
     at = hit.first + hit.entry.term.split().index(_GAP)
     return " ".join(word.text for word in words[at : at + hit.gap])
+
+
+def _has_capital(hit: PhraseHit, sentence: Sentence) -> bool:
+    """Whether a lone word in the midst of a sentence has a capital: «Kirke og Kultur»."""
+    word = sentence.words[hit.first]
+    inside = bool(hit.first) and sentence.words[hit.first - 1].is_word
+    return inside and hit.stop == hit.first + 1 and word.text[:1].isupper()
 
 
 def _is_name(hit: PhraseHit, sentence: Sentence) -> bool:
