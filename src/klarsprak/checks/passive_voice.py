@@ -57,7 +57,7 @@ class PassiveVoice:
         if passive.kind != "s":
             return False
         if not passive.sure and not names_agent(tokens, passive):
-            # «må gjerast»: aktiv/frist-uten-ansvarlig asks who must.
+            # Of «må gjerast» aktiv/frist-uten-ansvarlig asks who must.
             return False
         token = tokens[passive.verb]
         present = (

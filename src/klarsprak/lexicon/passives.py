@@ -42,8 +42,9 @@ _NYNORSK_PARTICIPLE_ENDINGS = ("d", "t", "de", "te", "a", "en", "ne")
 class Passive:
     """A passive: indexes of its first and last token, and of the verb that carries it.
 
-    Not `sure`: a Nynorsk infinitive after «må» or «skal» that readers take for a passive, and
-    the treebank, four times in five, for an active verb of its own.
+    Not `sure`: readers take it for a passive, and the treebank for an active verb of its own,
+    until someone stands behind it («ledes av ordføreren»). In Nynorsk an infinitive after «må»
+    or «skal», in Bokmål a few verbs such as «ledes».
     """
 
     kind: str
@@ -84,10 +85,9 @@ def _s_passives(tokens: Sequence[Token], language: str) -> list[Passive]:
         if listed.get(token.lower) == "never":
             continue
         present = _st_present(token, language)
-        unsure = _active_in_the_treebank(token, language) and token.lower not in listed
-        if not (
-            present or unsure or "Voice=Pass" in token.feats or _st_infinitive(token, language)
-        ):
+        tagged = present or "Voice=Pass" in token.feats
+        own_verb = _active_in_the_treebank(token, language) and token.lower not in listed
+        if not (tagged or own_verb or _st_infinitive(token, language)):
             continue
         if language == "nn" and not token.lower.endswith("st"):
             # Only -st makes a passive in Nynorsk; the rest is Latin, English or a slip.
@@ -108,13 +108,12 @@ def _s_passives(tokens: Sequence[Token], language: str) -> list[Passive]:
             ),
             None,
         )
-        tagged = present or unsure or "Voice=Pass" in token.feats
-        if not tagged and (modal is None or token.lower in listed):
+        if not (tagged or own_verb) and (modal is None or token.lower in listed):
             continue
         impersonal = index > 0 and tokens[index - 1].lower == "det"
         if listed.get(token.lower) == "check" and modal is None and not impersonal:
             continue
-        sure = tagged or modal is None or tokens[modal].lower not in _DUTY
+        sure = tagged or not (own_verb or (modal is not None and tokens[modal].lower in _DUTY))
         found.append(Passive("s", index, index, index, modal, sure))
     return found
 
