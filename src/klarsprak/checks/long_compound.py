@@ -70,14 +70,12 @@ class LongCompound:
                 letters = sum(char.isalpha() for char in longest)
                 if letters < min(limit, _SHORTEST_OF_MANY):
                     continue
+                lower = longest.lower()
+                many = _many_parts(lower, block.language) if letters < limit else 0
+                if letters < limit and not many:
+                    continue
                 if _is_name(block, sentence.words, position, longest):
                     continue
-                lower = longest.lower()
-                many = 0
-                if letters < limit:
-                    many = sure_parts(lower, block.language)
-                    if many < _MANY_PARTS:
-                        continue
                 if _is_established(lower, block.language, _MET if many else _ESTABLISHED):
                     continue
                 values = {"letters": str(letters), "lemma": lower}
@@ -87,6 +85,14 @@ class LongCompound:
                 if loose:
                     values["parts"] = f"«{loose}»"
                 yield Match(Span(word.start, word.end), values, (loose,) if loose else ())
+
+
+def _many_parts(word: str, language: str) -> int:
+    """How many parts a word has, 0 when they are few; the cheap question is asked first."""
+    if form_zipf(word, language) >= _MET:
+        return 0
+    count = sure_parts(word, language)
+    return count if count >= _MANY_PARTS else 0
 
 
 def _longest(word: Word) -> str:
