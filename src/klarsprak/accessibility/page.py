@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _BLANK = " \t\n\r\f\u00a0\u2002\u2003\u2007\u2009\u200b\u200c\u200d\u202f\u2060\ufeff\u00ad"
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_TEMPLATE = re.compile(r"\{\{|\{%|<%|<\?|\$\{|\[\[|@\(|@[A-Z]\w*\.|%[A-Z_]+%")
+_TEMPLATE = re.compile(r"\{\{|\{%|\{#|<%|<\?|\$\{|\[\[|@\(|@[A-Z]\w*\.|%[A-Z_]+%")
 
 
 @dataclass(frozen=True, slots=True)

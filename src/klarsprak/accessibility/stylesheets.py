@@ -12,6 +12,7 @@ from klarsprak.accessibility.tree import Element, Tree
 
 _ALWAYS = frozenset({"", "all", "screen", "only screen", "only all"})
 _MAX_BYTES = 2_000_000
+_LARGE = 50_000
 _MAX_NESTING = 8
 _MAX_FOLDERS = 12
 
@@ -117,12 +118,26 @@ def bytes_beside(folder: Path | None, address: str, kinds: tuple[str, ...]) -> b
     return None
 
 
-@lru_cache(maxsize=8)
 def parse_sheet(text: str) -> tuple[StyleRule, ...]:
     """Parse CSS text; what cannot be read is left out, as browsers do.
 
-    The pages of a site share their sheets, so the last ones are kept.
+    The pages of a site share their sheets, so the last ones are kept: few of the large
+    ones, and of the small ones so many that all sheets of a page have room.
     """
+    return (_large_sheet if len(text) > _LARGE else _small_sheet)(text)
+
+
+@lru_cache(maxsize=8)
+def _large_sheet(text: str) -> tuple[StyleRule, ...]:
+    return _parsed(text)
+
+
+@lru_cache(maxsize=64)
+def _small_sheet(text: str) -> tuple[StyleRule, ...]:
+    return _parsed(text)
+
+
+def _parsed(text: str) -> tuple[StyleRule, ...]:
     import tinycss2
 
     parsed = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)

@@ -67,7 +67,9 @@ def typed_table(page: Page) -> Iterator[Problem]:
         rows = sum(count >= 1 for count in columns)
         even = rows >= 3 and rows * 4 >= len(lines) * 3 and len(set(columns)) <= 2
         worded = sum(_LETTER.search(line) is not None for line in lines) == len(lines)
-        if even and worded and not reads_as_code(text):
+        signs = "".join(text.split())
+        spoken = sum(sign.isalnum() for sign in signs) * 5 >= len(signs) * 3
+        if even and worded and spoken and not reads_as_code(text):
             yield review(element)
 
 

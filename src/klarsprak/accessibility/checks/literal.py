@@ -13,7 +13,7 @@ _CLASS = re.compile(
 )
 _FACE = re.compile(r"mono|courier|consolas|menlo|fixed", re.I)
 _CODE_LINE = re.compile(
-    r"[;{}\\]\s*$|//|/\*|\*/|->|=>|::|==|&&|\|\||\w\(|#include|^\s*[$#>%]\s|"
+    r"[;{}\\]\s*$|//|<-|^\s*/\w|/\*|\*/|->|=>|::|==|&&|\|\||\w\(|#include|^\s*[$#>%]\s|"
     r"^[-dl](?:[r-][w-][xsS-]){3}|^\s*\d+:\s|^\s*[</]\w+[>/]|\w=[\w\"'/]"
 )
 

@@ -46,7 +46,8 @@ def compare(page: Page, one: str, other: str) -> Purpose:
     """Compare two addresses by what stands in the files they lead to."""
     if page.folder is None or _file(one) == _file(other):
         return Purpose.UNKNOWN
-    first, second = _read(page.folder, one), _read(page.folder, other)
+    # Without the fragment: many links lead to places in one file, which is read once.
+    first, second = (_read(page.folder, address.split("#", 1)[0]) for address in (one, other))
     if first is None or second is None:
         return Purpose.UNKNOWN
     return Purpose.SAME if _serves_the_same(first, second) else Purpose.OTHER
