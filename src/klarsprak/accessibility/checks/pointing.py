@@ -18,6 +18,12 @@ _TIME_LIMIT = re.compile(
 )
 _CAROUSEL = re.compile(r"(?:^|[\s_-])(?:carousel|karusell|slideshow|slider|swiper)(?:$|[\s_-])")
 _CONTROL = frozenset({"a", "button", "input", "select"})
+_ICON_SIZE = 100
+_ICON_NAME = re.compile(
+    r"(?:^|[_-])(?:up|down|left|right|arrow|pil|logo|icon|ikon|open|close|bullet|prikk|prev|next|home|"
+    r"hjem|top|topp|line|linje|spacer|pixel|dot|button|knapp|nav|clear|blank)s?(?:[_.-]|\d|$)",
+    re.I,
+)
 _GIF_FRAME = re.compile(rb"\x21\xf9\x04.{4}\x00[\x21\x2c]", re.S)
 """What stands before every picture of an animated GIF."""
 _SMALLEST = 24.0
@@ -85,10 +91,17 @@ def moving(page: Page) -> Iterator[Problem]:
 
 
 def _gif_moves(page: Page, element: Element) -> bool | None:
-    """Whether a GIF beside the page holds more than one picture; None when it is not there."""
+    """Whether a GIF beside the page holds more than one picture.
+
+    None when it is not there, and neither size, name nor place says that it is an icon.
+    """
     content = bytes_beside(page.folder, element.get("src"), (".gif",))
     if content is None:
-        return None
+        sizes = [element.get(name) for name in ("width", "height")]
+        small = any(size.isdigit() and int(size) < _ICON_SIZE for size in sizes)
+        used = element.closest("a", "button") is not None or element.has("onclick")
+        named = _ICON_NAME.search(element.get("src").rpartition("/")[2]) is not None
+        return False if small or used or named else None
     return len(_GIF_FRAME.findall(content)) > 1
 
 
