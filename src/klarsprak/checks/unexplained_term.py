@@ -3,6 +3,7 @@
 Most are in the list; a compound that only its parts give away is shown without advice.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -21,12 +22,17 @@ KEYS = frozenset({"dictionary"})
 VALUES = frozenset({"explanation", "lemma", "area", "part"})
 
 
+_STATUTE = re.compile(r"(?:lov|forskrift) (?:\S+ ){0,5}(?:om|til|for)\b", re.IGNORECASE)
+"""«Forskrift om …», «Lov 5. juni 2020 nr. 1 om …»."""
+
+
 @dataclass(slots=True)
 class UnexplainedTerm:
     """The first unexplained use of each term; a heading is not where a term is explained.
 
     A term that is a link of its own in a paragraph is explained where the link leads. In any
-    other link, such as a menu, it is the name of a page and no use of the term.
+    other link, such as a menu, it is the name of a page and no use of the term. What a
+    statute is called is a name too.
     """
 
     meta: RuleMeta
@@ -40,6 +46,8 @@ class UnexplainedTerm:
             if block.kind not in self.meta.scope or block.hidden or block.parent is not None:
                 continue
             if block.language not in self.meta.languages:
+                continue
+            if block.kind is BlockKind.HEADING and _STATUTE.match(block.text):
                 continue
             work = partial(self._in_block, block, context.analysis(index))
             for term, match, explained in context.remembered(index, self.meta.id, work):
