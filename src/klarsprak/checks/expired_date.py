@@ -39,10 +39,13 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
-    r"\b(?:sist (?:oppdatert|endret|endra|revidert|gjennomgått)|oppdatert|"
+    r"(?:^\W*|[.!?:;|•·(–-]\s*|\b(?:siden?|sida|nettsiden?|nettsida|teksten|artikkelen|innholdet|innhaldet)"
+    r"(?: \w+)? (?:er|ble|blei|vart|var) |\bpublisert\b.{0,40}?|\b(?=(?-i:[SO])))"
+    r"(?:sist (?:oppdatert|endret|endra|revidert|gjennomgått)|oppdatert|"
     r"siste? oppdatering)\s*(?:den|:|–|-)?\s*$",
     re.IGNORECASE,
 )
+"""What tells of the text itself; in «plankart datert 1.11.2012, sist endret …» another thing is."""
 REACH = 60
 """A deadline word stands at most so many signs before its date."""
 YEAR = 365

@@ -62,7 +62,7 @@ class Use:
             readings = self.readings or (frozenset(),)
             text = next(iter(realise_all(other.variant, other.pos, readings, language)), "")
         text = text.replace("^", "")
-        if self.text[:1].isupper() and text:
+        if self.text[:1].isupper() and text and not self.text.isupper():
             text = text[:1].upper() + text[1:]
         return text or None
 
