@@ -19,6 +19,8 @@ SETS = {
     "q": "tredje sett",
     "n": "utredninger, første sett",
     "m": "utredninger, andre sett",
+    "s": "fjerde sett",
+    "t": "taler og blogger",
 }
 
 

@@ -112,10 +112,19 @@ def _is_subject(tokens: Sequence[Token], index: int) -> bool:
     if before is not None and before.pos == "SCONJ" and after.pos in ("ADV", "PART"):
         # «hvis en ikke kan møte»
         return index + 2 < len(tokens) and tokens[index + 2].is_finite
+    if before is not None and before.pos == "SCONJ" and after.pos == "ADP":
+        return _when_or_how(tokens[index + 2 : index + 4])
     inverted = before is not None and before.is_finite
     if not inverted or _is_before_noun(tokens, index + 1):
         return False
     return "VerbForm=Inf" in after.feats or after.pos in ("ADV", "ADP", "PART")
+
+
+def _when_or_how(tokens: Sequence[Token]) -> bool:
+    """«at en i dag må søke»; «som en i gruppen sa» is one of several, for the noun is definite."""
+    if len(tokens) < 2 or not tokens[1].is_finite:
+        return False
+    return tokens[0].pos in ("NOUN", "ADV") and "Definite=Def" not in tokens[0].feats
 
 
 def _is_before_noun(tokens: Sequence[Token], at: int) -> bool:
