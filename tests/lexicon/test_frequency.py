@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from klarsprak.lexicon.correspondences import pairs, to_bokmal
-from klarsprak.lexicon.frequency import treebank_counts, treebank_size, zipf
+from klarsprak.lexicon.frequency import established_zipf, treebank_counts, treebank_size, zipf
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,12 @@ def test_the_package_imports_no_heavy_library() -> None:
         env=dict(os.environ),
     )
     assert ran.stdout.strip() == "[]"
+
+
+def test_a_rare_nynorsk_form_is_as_established_as_its_bokmal_cognate() -> None:
+    assert treebank_counts()["språkbrukarperspektiv"] < 5
+    assert established_zipf("språkbrukarperspektiv", "nn") == 0
+    assert established_zipf("arbeidsgivaravgift", "nn") == established_zipf(
+        "arbeidsgiveravgift", "nb"
+    )
+    assert established_zipf("ikkje", "nn") > 5

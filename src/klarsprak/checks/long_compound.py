@@ -12,7 +12,7 @@ from klarsprak.core.finding import Match
 from klarsprak.core.rule import Rule, RuleMeta
 from klarsprak.core.spans import Span
 from klarsprak.lexicon.compounds import parts
-from klarsprak.lexicon.frequency import form_zipf
+from klarsprak.lexicon.frequency import established_zipf
 from klarsprak.lexicon.inflection import analyses
 from klarsprak.lexicon.loosened import loosened
 from klarsprak.lexicon.sure_parts import sure_parts
@@ -145,7 +145,7 @@ def _names_office(words: Sequence[Word], position: int) -> bool:
 
 def _is_established(word: str, language: str, limit: float) -> bool:
     forms = (word, compound_lemma(word, language))
-    return max(form_zipf(form, language) for form in forms) >= limit
+    return max(established_zipf(form, language) for form in forms) >= limit
 
 
 def build(definition: Definition) -> Rule:

@@ -9,11 +9,13 @@ from klarsprak.core.spans import Span
 _QUOTED = re.compile(
     r"«[^«»]{1,600}»|“[^“”]{1,600}”|„[^„“”]{1,600}[“”]|(?<!\w)\"[^\"]{2,600}\"(?!\w)"
 )
+_FINITE = r"\s(?:er|var|blir|blei|ble|vert|vart|har|hadde|skal|kan|må|bør|vil|får|gjelder|gjeld|gir|gjev)\b"
 _LAW = re.compile(
     r"\b(?:lov|forskrift|lova|forskrifta)\s+(?:av\s+)?\d{1,2}\.?\s+[a-zæøå]+\.?\s+\d{4}"
-    r"(?:\s+nr\.?\s*\d+)?(?:\s+om\s+[^.;:()]{3,160})?",
+    rf"(?:\s+nr\.?\s*\d+)?(?:\s+om\s+(?:(?!{_FINITE})[^.;:()]){{3,160}})?",
     re.IGNORECASE,
 )
+"""Date, number and title; the sentence goes on where a verb comes that no title holds."""
 _URL = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 

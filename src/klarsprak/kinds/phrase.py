@@ -29,6 +29,11 @@ KEYS = frozenset({"dictionary", "where", "terms", "swap"})
 _REFLEXIVES = frozenset("meg deg oss dere dykk".split())
 _INDEFINITE = frozenset("en et ei ein eit".split())
 _COPULAS = frozenset("er var blir ble blei vart vert bli være vere vera verte".split())
+_MAY_FOLLOW = frozenset(
+    "eg jeg du vi me han ho hun dere dykk man også òg ikkje ikke aldri alltid no nå då da derfor difor dermed "
+    "likevel samtidig samstundes heller gjerne ofte så".split()
+)
+"""Subjects and adverbs that may part a verb from the rest of its phrase."""
 _SINGULAR = ("et", "t", "sterk", "svak", "ende", "ande", "en", "a")
 _PEOPLE = {"nb": "personer", "nn": "personar"}
 _ONE = {"nb": "en", "nn": "ein"}
@@ -90,9 +95,10 @@ def to_match(hit: PhraseHit, sentence: Sentence, language: str) -> Match:
     for swap in fitting(entry.swap, words, hit.first, hit.stop, language):
         if swap == STRIKE:
             continue
+        places_gap = _GAP in swap
         if own:
             swap = _SEG.sub(own, swap)  # noqa: PLW2901
-        if _GAP in swap and _GAP in entry.term.split():
+        if places_gap and _GAP in entry.term.split():
             inside = _inside(words, hit)
             if not _SUBJECTS.isdisjoint(inside.lower().split()):
                 # «setter vi den på dagsordenen»: the words would have to change places.
@@ -105,6 +111,8 @@ def to_match(hit: PhraseHit, sentence: Sentence, language: str) -> Match:
             if not texts and entry.fix == "display":
                 texts = (swap.replace("^", ""),)
         ambiguous = ambiguous or (not replacements and len(texts) > 1)
+        if not places_gap:
+            texts = tuple(_around_gap(text, words, hit) for text in texts)
         replacements.extend(text for text in texts[:1] if text not in replacements)
     if entry.pos == "adj":
         replacements = [_placed(text, words, hit, language) for text in replacements]
@@ -117,6 +125,17 @@ def to_match(hit: PhraseHit, sentence: Sentence, language: str) -> Match:
         severity=Severity(entry.severity) if entry.severity else None,
         applicability=_applicability(entry, hit, words, ambiguous=ambiguous),
     )
+
+
+def _around_gap(text: str, words: Sequence[Word], hit: PhraseHit) -> str:
+    """«tek vi også høgd for» → «reknar vi også med»: subject and adverb keep their place."""
+    if hit.entry.pos != "verb" or not hit.gap or hit.entry.term.split()[1:2] != [_GAP]:
+        return text
+    gap = words[hit.first + 1 : hit.first + 1 + hit.gap]
+    if not all(word.lower in _MAY_FOLLOW or word.text[:1].isupper() for word in gap):
+        return text
+    verb, _, rest = text.partition(" ")
+    return " ".join(part for part in (verb, *(word.text for word in gap), rest) if part)
 
 
 def _placed(text: str, words: Sequence[Word], hit: PhraseHit, language: str) -> str:

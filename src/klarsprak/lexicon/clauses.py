@@ -23,7 +23,7 @@ _OPENERS = tuple(
 """Words that together open a clause; the tagger sees adverbs and nouns in them."""
 _CLAUSE_GOES_ON = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM"})
 _CHANGED = frozenset("tilføyd tilføyet tilføydd endret endra opphevet oppheva".split())
-_NOMINATIVE = frozenset("jeg eg du vi han hun ho de dere dei dykk man ein en".split())
+_NOMINATIVE = frozenset("jeg eg du vi me han hun ho de dere dei dykk man ein en".split())
 
 
 def main_verb(tokens: Sequence[Token]) -> int | None:
@@ -52,10 +52,11 @@ def _second_verb(tokens: Sequence[Token]) -> int | None:
         # «Er det fleire kommunar, skal …»: a condition without «hvis».
         return _after_comma(tokens) or 0
     opens = _opens_with_clause(tokens)
-    if opens:
+    after = _after_role(tokens)
+    if after is None and opens:
         after = _after_comma(tokens)
-        if after is not None:
-            return after
+    if after is not None:
+        return after
     pending = int(opens and not _is_subordinator(tokens, 0))
     for index, token in enumerate(tokens):
         if index and _is_subordinator(tokens, index):
@@ -84,6 +85,18 @@ def _notes_a_change(tokens: Sequence[Token]) -> bool:
     """«Tilføyd ved lov 1. mars 2021, endret ved lov …»: the note under a section of a law."""
     words = [t.lower for t in tokens[:4] if t.pos not in ("PUNCT", "SYM")][:2]
     return len(words) == 2 and words[0] in _CHANGED and words[1] in ("ved", "frå", "fra")
+
+
+def _after_role(tokens: Sequence[Token]) -> int | None:
+    """«Som folkevalde har vi ansvar, og …»: what the subject is; the verb follows at once."""
+    if tokens[0].lower != "som":
+        return None
+    verb = next((i for i, t in enumerate(tokens) if t.is_finite or t.text == ","), None)
+    if verb is None or not 2 <= verb < len(tokens) - 1 or not tokens[verb].is_finite:
+        return None
+    noun, subject = tokens[verb - 1], tokens[verb + 1]
+    inverted = subject.lower in _NOMINATIVE and noun.pos in ("NOUN", "ADJ", "PROPN")
+    return verb if inverted else None
 
 
 def _first_word(tokens: Sequence[Token]) -> Token:
@@ -179,10 +192,13 @@ def _says_that_is(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _bare_relative(tokens: Sequence[Token], index: int) -> bool:
-    """«opplysningene du gir»: a relative clause without «som»."""
-    if index < 2 or tokens[index - 1].lower not in _NOMINATIVE:
+    """«opplysningene du gir», «det vedtaket kommunen gjorde»: a relative clause without «som»."""
+    if index < 2:
         return False
-    return tokens[index - 2].pos in ("NOUN", "PROPN")
+    head, subject = tokens[index - 2], tokens[index - 1]
+    if subject.lower in _NOMINATIVE:
+        return head.pos in ("NOUN", "PROPN")
+    return all(t.pos == "NOUN" and "Definite=Def" in t.feats for t in (head, subject))
 
 
 def words_before(tokens: Sequence[Token], index: int) -> int:

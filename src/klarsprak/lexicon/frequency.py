@@ -7,9 +7,10 @@ that answers to it.
 """
 
 import functools
+import itertools
 import math
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from klarsprak.lexicon import compounds, correspondences
 from klarsprak.lexicon.datafile import data_file
@@ -18,6 +19,8 @@ from klarsprak.lexicon.inflection import analyses, forms
 _BILLION = 9
 _RELIABLE = 5
 """Occurrences in the treebank from which a Nynorsk count is trusted alone."""
+_GUESSES = 3
+"""How many Bokmål spellings of each part of a compound are tried."""
 
 
 @functools.lru_cache(maxsize=65536)
@@ -74,6 +77,34 @@ def form_zipf(word: str, language: str) -> float:
     return _lookup(word, language)
 
 
+def established_zipf(word: str, language: str) -> float:
+    """`form_zipf` as far as more than a writer or two have used the form.
+
+    A rare Nynorsk form counts as much as its Bokmål cognate: what the treebank holds once
+    or twice, any long compound among it, is not known for that.
+    """
+    if language == "nb":
+        return _bokmal(word)
+    if treebank_counts().get(word, 0) >= _RELIABLE:
+        return _nynorsk(word)
+    return max((_cognate_zipf(word), *(_bokmal(guess) for guess in _compound_cognates(word))))
+
+
+def _compound_cognates(word: str) -> Iterator[str]:
+    """What a Nynorsk compound may be in Bokmål: each part by itself, with the same joints."""
+    found = compounds.parts(word, "nn")
+    if len(found) > 1:
+        guesses = [
+            [f"{guess}{part.link}" for guess in correspondences.to_bokmal(part.text)[:_GUESSES]]
+            for part in found
+        ]
+        yield from map("".join, itertools.product(*guesses))
+
+
+def _cognate_zipf(word: str) -> float:
+    return max((_bokmal(guess) for guess in correspondences.to_bokmal(word)), default=0.0)
+
+
 def _lookup(word: str, language: str) -> float:
     return _bokmal(word) if language == "nb" else _nynorsk(word)
 
@@ -100,7 +131,7 @@ def _nynorsk(word: str) -> float:
         counted = math.log10(occurrences / treebank_size()) + _BILLION
     if occurrences >= _RELIABLE:
         return counted
-    cognates = max((_bokmal(guess) for guess in correspondences.to_bokmal(word)), default=0.0)
+    cognates = _cognate_zipf(word)
     if not occurrences:
         return cognates
     # One to four occurrences say little: lean on the cognate where there is one.

@@ -23,6 +23,9 @@ MODALS = frozenset(
 _DUTY = frozenset("må måtte måtta skal skulle skulla".split())
 _REACH = 8
 """A participle may stand this many tokens after its auxiliary."""
+_LONG_REACH = 20
+"""So many when the words between are the subject of an inverted clause and nothing else."""
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "CCONJ"})
 
 _STOPS = frozenset({"SCONJ", "PUNCT"})
 _NOT_PARTICIPLES = frozenset(
@@ -100,6 +103,8 @@ def _s_passives(tokens: Sequence[Token], language: str) -> list[Passive]:
             continue
         if token.lower in ("høyrast", "høres", "sjåast", "ses", "sees") and following == "ut":
             continue
+        if token.lower in ("følgast", "følgjast") and following in ("åt", "ad", "saman"):
+            continue
         modal = next(
             (
                 back
@@ -166,16 +171,66 @@ def _bli_passives(tokens: Sequence[Token], language: str) -> list[Passive]:
     for index, token in enumerate(tokens):
         if token.lower not in AUXILIARY or token.pos not in ("AUX", "VERB"):
             continue
-        for ahead in range(index + 1, min(len(tokens), index + 1 + _REACH)):
-            other = tokens[ahead]
-            if other.sentence != token.sentence or other.pos in _STOPS or other.lower == "å":
-                break
-            if _is_participle(tokens, ahead, language):
-                found.append(Passive("bli", index, ahead, ahead))
-                break
-            if other.pos in ("VERB", "AUX") and other.is_finite:
-                break
+        ahead = _participle_near(tokens, index, language)
+        if ahead is None:
+            ahead = _participle_after_subject(tokens, index, language)
+        if ahead is not None:
+            found.append(Passive("bli", index, ahead, ahead))
     return found
+
+
+def _participle_near(tokens: Sequence[Token], index: int, language: str) -> int | None:
+    for ahead in range(index + 1, min(len(tokens), index + 1 + _REACH)):
+        other = tokens[ahead]
+        if other.sentence != tokens[index].sentence or other.pos in _STOPS or other.lower == "å":
+            return None
+        if _is_participle(tokens, ahead, language):
+            return None if _closes_relative(tokens, ahead) else ahead
+        if other.pos in ("VERB", "AUX") and other.is_finite:
+            return None
+    return None
+
+
+def _participle_after_subject(tokens: Sequence[Token], index: int, language: str) -> int | None:
+    """A participle far off: «i dag blir forskrift 10. mai om utslepp i elvar og sjø oppheva».
+
+    A clause has one finite verb. So when nothing but nouns and what belongs to them stand
+    between the auxiliary and a second verb that ends the clause, that verb is a participle,
+    whatever the tagger makes of it.
+    """
+    if not tokens[index].is_finite:
+        return None
+    for ahead in range(index + 1, min(len(tokens), index + 1 + _LONG_REACH)):
+        other, before = tokens[ahead], tokens[ahead - 1]
+        if other.sentence != tokens[index].sentence:
+            return None
+        if other.pos in ("VERB", "ADJ") and ahead > index + 2 and _ends_clause(tokens, ahead):
+            return ahead if _can_be_participle(other.lower, language) else None
+        if other.pos not in _NOMINAL or (other.pos == before.pos == "NOUN"):
+            return None
+    return None
+
+
+def _closes_relative(tokens: Sequence[Token], index: int) -> bool:
+    """«då blir det forslaget departementet ønska»: two nouns in a row open such a clause."""
+    return index > 2 and all(
+        t.pos == "NOUN" and "Definite=Def" in t.feats for t in tokens[index - 2 : index]
+    )
+
+
+def _ends_clause(tokens: Sequence[Token], index: int) -> bool:
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    return after is None or after.sentence != tokens[index].sentence or after.pos == "PUNCT"
+
+
+def _can_be_participle(form: str, language: str) -> bool:
+    if form.endswith(("ende", "ande")) or form in _NOT_PARTICIPLES:
+        return False
+    readings = analyses(form, language)
+    return any(
+        r.word_class is WordClass.VERB and r.known and "VerbForm=Part" in r.features
+        for r in readings
+    )
 
 
 def _is_participle(tokens: Sequence[Token], index: int, language: str) -> bool:
