@@ -19,7 +19,6 @@ CASES = [
     ("nn", "Ho vart kjend med naboen."),
     ("nn", "Planen skal [følgjast] opp kvart år."),
     ("nn", "Dei to skal følgjast åt til skulen."),
-    ("nn", "Alle partar skal [høyrast] før saka er ferdig."),
     ("nn", "Det kan høyrast ut som regn."),
     ("nn", "I dag [blir forskrift 10. mai 2001 nr. 5 om høve til utslepp i elvar oppheva]."),
     ("nn", "I juni [vart ei ny lov om vern av dyr og planter i fjellet vedteken]."),

@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from klarsprak.lexicon.compounds import Part, parts
 from klarsprak.lexicon.dictionaries import table
-from klarsprak.lexicon.frequency import form_zipf
+from klarsprak.lexicon.frequency import established_zipf
 from klarsprak.lexicon.inflection import WordClass, forms, is_known
 
 _SHORTEST_REST = 3
@@ -77,7 +77,7 @@ def term_part(word: str, language: str) -> TermPart | None:
         return None
     if part.singular and not word.endswith(_forms(part.text, language, plural=False)):
         return None
-    return None if max(form_zipf(form, language) for form in (word, lemma)) > _RARE else part
+    return None if max(established_zipf(form, language) for form in (word, lemma)) > _RARE else part
 
 
 def compound_lemma(word: str, language: str) -> str:
