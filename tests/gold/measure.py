@@ -21,6 +21,7 @@ SETS = {
     "m": "utredninger, andre sett",
     "s": "fjerde sett",
     "t": "taler og blogger",
+    "r": "nynorsk sett",
 }
 
 
