@@ -1,4 +1,4 @@
-"""How right the text rules are on 780 sentences that we annotated ourselves.
+"""How right the text rules are on 910 sentences that we annotated ourselves.
 
 The floors are those of the issue. docs/gullsetninger.md has the figures per label, and
 tells which sentences had been tuned on when they were measured.
@@ -30,7 +30,7 @@ WARNINGS, FINDINGS = 1 / 25, 1 / 6
 
 def test_the_list_is_whole() -> None:
     found = rows()
-    assert len({row["id"] for row in found}) == len(found) >= 770
+    assert len({row["id"] for row in found}) == len(found) >= 900
     for row in found:
         for label in labels(row["labels"]):
             assert label["label"] in LABELS
