@@ -89,7 +89,7 @@ class LongCompound:
 
 def _many_parts(word: str, language: str) -> int:
     """How many parts a word has, 0 when they are few; the cheap question is asked first."""
-    if form_zipf(word, language) >= _MET:
+    if established_zipf(word, language) >= _MET:
         return 0
     count = sure_parts(word, language)
     return count if count >= _MANY_PARTS else 0
