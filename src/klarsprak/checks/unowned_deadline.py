@@ -42,6 +42,8 @@ _OWNERS = frozenset(
     "elevane utbygger utbyggar tiltakshaver tiltakshavar eier eieren eigar eigaren arbeidsgiver arbeidsgiveren "
     "arbeidsgivar leietaker leigetakar".split()
 )
+_POSSESSIVES = frozenset("din ditt dine deres dykkar vår vårt våre".split())
+"""«Skjemaet ditt» tells whose deadline it is; who must act on a duty it does not tell."""
 _LONGEST = 300
 """A «sentence» with more tokens is a table or a list that lost its signs."""
 _ASKED = frozenset("be oppfordre oppmode anmode pålegge påleggje".split())
@@ -71,11 +73,12 @@ class UnownedDeadline:
             first, at = at, at + len(inside)
             if len(inside) > _LONGEST or inside[-1].text == "?":
                 continue
-            if any(t.lower in _OWNERS for t in inside):
+            named = {t.lower for t in inside} & _OWNERS
+            if named - _POSSESSIVES:
                 continue
             start, end = inside[0].start, inside[-1].end
             mine = deadlines[bisect_left(places, start) : bisect_left(places, end)]
-            found = list(_unowned(inside, mine, block.language))
+            found = [] if named else list(_unowned(inside, mine, block.language))
             yield from found
             for passive in unsure:
                 if first <= passive.verb < at and not names_agent(tokens, passive):

@@ -21,6 +21,8 @@ MODALS = frozenset(
     "tør torde tør tar lar".split()
 )
 _DUTY = frozenset("må måtte måtta skal skulle skulla".split())
+_OWN_VERBS = frozenset("gjerast seiast lagast".split())
+"""What the treebank has for active verbs of their own at least four times in five."""
 _REACH = 8
 """A participle may stand this many tokens after its auxiliary."""
 _LONG_REACH = 20
@@ -46,8 +48,8 @@ class Passive:
     """A passive: indexes of its first and last token, and of the verb that carries it.
 
     Not `sure`: readers take it for a passive, and the treebank for an active verb of its own,
-    until someone stands behind it («ledes av ordføreren»). In Nynorsk an infinitive after «må»
-    or «skal», in Bokmål a few verbs such as «ledes».
+    until someone stands behind it («ledes av ordføreren»). In Nynorsk «gjerast» and two more
+    after «må» or «skal», in Bokmål a few verbs such as «ledes».
     """
 
     kind: str
@@ -118,7 +120,8 @@ def _s_passives(tokens: Sequence[Token], language: str) -> list[Passive]:
         impersonal = index > 0 and tokens[index - 1].lower == "det"
         if listed.get(token.lower) == "check" and modal is None and not impersonal:
             continue
-        sure = tagged or not (own_verb or (modal is not None and tokens[modal].lower in _DUTY))
+        duty = modal is not None and tokens[modal].lower in _DUTY
+        sure = tagged or not (own_verb or (duty and token.lower in _OWN_VERBS))
         found.append(Passive("s", index, index, index, modal, sure))
     return found
 
