@@ -132,6 +132,8 @@ def test_a_lenient_declaration_must_agree(
         (f"# Svar\n\n{{{{#if ja}}}} {PROSE} {{{{/if}}}} {{{{> bunn}}}}", Format.MARKDOWN, "utdrag"),
         (PROSE * 4, Format.TEXT, "utdrag"),
         (f"---\ntitle: Svar\nweight: 4\n---\n\n{PROSE * 4}", Format.MARKDOWN, "malside"),
+        (f"---\ntitle: Svar\ndate: 2026-03-03\n---\n\n{PROSE * 4}", Format.MARKDOWN, "datert"),
+        (f"# Svar\n\n{PROSE * 4}\n\nSist endret 3. mars 2026", Format.MARKDOWN, "datert"),
         (f"Pressemelding\n\n# Ny skole\n\n{PROSE * 4}", Format.MARKDOWN, "nyhet"),
         (f"# Referat fra møtet\n\n{PROSE * 4}", Format.MARKDOWN, "referat"),
         (
@@ -154,7 +156,7 @@ def test_a_whole_page_has_none_of_them(form: Format) -> None:
             f"<html><head><title>Barnehage</title></head><body><p>{PROSE * 4}</p></body></html>"
         )
     found = find_traits(text(source, form), "nett")
-    assert found.isdisjoint({"lov", "utvikler", "utdrag", "kort", "malside", "nyhet"})
+    assert found.isdisjoint({"lov", "utvikler", "utdrag", "kort", "malside", "nyhet", "datert"})
 
 
 def test_a_declared_type_says_that_the_text_is_whole() -> None:

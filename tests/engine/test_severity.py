@@ -35,6 +35,8 @@ def test_the_audience_has_its_say() -> None:
         ({"over_limit": "unexplained_terms_max"}, {}, True),
         ({"traits": ["vedtak"]}, {}, True),
         ({"traits": ["lov"]}, {}, False),
+        ({"without_traits": ["vedtak"]}, {}, False),
+        ({"without_traits": ["lov"]}, {}, True),
         ({"document_types": ["brev"]}, {}, True),
         ({"document_types": ["sms"]}, {}, False),
     ],
@@ -54,3 +56,11 @@ def test_severity_never_falls(start: Severity, target: str) -> None:
     assert after.severity.rank >= start.rank
     if start is Severity.INFO:
         assert after.severity is start
+
+
+@pytest.mark.parametrize(("count", "after"), [(1, Severity.SUGGESTION), (2, Severity.INFO)])
+def test_information_rises_where_the_step_says_so(count: int, after: Severity) -> None:
+    step = {"to": "suggestion", "from": "info", "count": count}
+    found = [finding("ord/z", severity=Severity.INFO)]
+    (risen,) = escalated(found, metas(meta("ord/z", escalate=[step])), setting(), {})
+    assert risen.severity is after

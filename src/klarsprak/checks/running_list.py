@@ -32,6 +32,10 @@ _OPENS = frozenset({"nemlig", "nemleg"})
 _NOT_FIRST = frozenset({"uten", "utan"})
 """Words that begin no item, but may stand inside one: «regnskapsfører uten signeringsrett»."""
 _GOES_ON = frozenset({"ADP", "CCONJ", "SCONJ", "PRON", "VERB", "AUX", "INTJ"})
+_OPEN = frozenset({"ADJ", "DET", "ADP"})
+"""Words that wait for a noun: an item does not end in one."""
+_SUCH = frozenset({"lignende", "liknende", "liknande"})
+_NO_ITEM = frozenset({"så", "meir", "mer"})
 _LEADS = frozenset({"ADP", "VERB", "AUX"})
 LONGEST_ITEM = 6
 LEAST_ITEMS = 4
@@ -55,7 +59,9 @@ class RunningList:
             found = _find(sentence, block.language)
             if found and _things(found[0], tokens):
                 span, items = found
-                span = _trimmed(span, tokens)
+                span = _ended(_trimmed(span, tokens), tokens)
+                if _is_short(span, tokens) or _goes_on(span, tokens):
+                    continue
                 yield Match(span, {"items": str(items)}, rewrite=points(block, analysis, sentence))
 
 
@@ -79,6 +85,51 @@ def _trimmed(span: Span, tokens: Sequence[Token]) -> Span:
         elif token.start > start:
             break
     return Span(start, span.end)
+
+
+def _ended(span: Span, tokens: Sequence[Token]) -> Span:
+    """The span without what the whole list has in common after its last item.
+
+    «gull, kobber og sink | finnes i fjellet», «teknologi og trening | for å bli bedre».
+    """
+    inside = [token for token in tokens if span.start <= token.start < span.end]
+    joins = [n for n, token in enumerate(inside) if token.lower in _JOIN]
+    last = joins[-1] if joins else len(inside)
+    for number in range(last + 2, len(inside)):
+        token = inside[number]
+        purpose = token.lower == "for" and [t.lower for t in inside[number + 1 : number + 2]] == [
+            "å"
+        ]
+        if purpose or token.is_finite:
+            return Span(span.start, inside[number - 1].end)
+    return span
+
+
+def _is_short(span: Span, tokens: Sequence[Token]) -> bool:
+    """Whether the list that is left reads well as it stands."""
+    own = [t for t in tokens if span.start <= t.start < span.end and t.text[:1].isalnum()]
+    return len(own) < LEAST_WORDS
+
+
+def _goes_on(span: Span, tokens: Sequence[Token]) -> bool:
+    """Whether the last item is cut off, is no item, or the items are no list of one kind.
+
+    «innsamling av norske, samiske og kvenske navn» goes on after a comma; «og så videre»
+    names nothing; titles have their quotation marks; and what stands before a semicolon is
+    no item among those that commas part.
+    """
+    inside = [token for token in tokens if span.start <= token.start < span.end]
+    following = [token.lower for token in tokens if token.start >= span.end][:2]
+    if following[:1] == [","]:
+        waits = inside[-1].pos in _OPEN and inside[-1].lower not in _SUCH
+        if waits or following[1:] == ["å"]:
+            return True
+    texts = [token.text for token in inside]
+    joins = [n for n, token in enumerate(inside) if token.lower in _JOIN]
+    after = inside[joins[-1] + 1].lower if joins and joins[-1] + 1 < len(inside) else ""
+    if after in _NO_ITEM or "til og med" in " ".join(token.lower for token in inside):
+        return True
+    return sum(text in "«»" for text in texts) > 2 or {",", ";"} <= set(texts)
 
 
 def _things(span: Span, tokens: Sequence[Token]) -> bool:

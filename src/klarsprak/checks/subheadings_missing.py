@@ -21,7 +21,9 @@ class SubheadingsMissing:
     """One match per stretch, on the first sentence after the limit was passed.
 
     `limit` is counted in words of paragraphs and list items since the last heading, or
-    since a paragraph that is a question or a label in bold and stands as one.
+    since a paragraph that is a question or a label in bold and stands as one. A stretch
+    with more words in list items than in paragraphs is a list (of requirements, of steps),
+    which is skimmed as it is.
     """
 
     meta: RuleMeta
@@ -35,18 +37,20 @@ class SubheadingsMissing:
             total = sum(word_count(b.text) for _, b in blocks if b.kind in PROSE)
             if total <= LETTER_PAGE:
                 return
-        words, place = 0, -1
+        words, listed, place = 0, 0, -1
         for index, block in blocks:
             if block.kind not in PROSE or _stands_as_heading(document, index):
-                if place >= 0:
+                if place >= 0 and listed * 2 <= words:
                     yield self._match(context, document, place, words)
-                words, place = 0, -1
+                words, listed, place = 0, 0, -1
                 continue
             before = words
-            words += word_count(block.text)
+            size = word_count(block.text)
+            words += size
+            listed += size if block.kind is BlockKind.LIST_ITEM else 0
             if before <= self.limit < words:
                 place = index
-        if place >= 0:
+        if place >= 0 and listed * 2 <= words:
             yield self._match(context, document, place, words)
 
     def _match(self, context: Context, document: Document, index: int, words: int) -> Placed:

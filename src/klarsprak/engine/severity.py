@@ -28,13 +28,15 @@ def escalated(
     of which must hold: ``count`` (so many in the text), ``count`` with ``words`` (so many
     per so many words), ``over_limit`` (more than the audience's limit of that name),
     ``metric`` with ``over`` (the metric is above the audience's limit), ``traits`` and
-    ``document_types`` (one of them). Severity only ever rises.
+    ``document_types`` (one of them), ``without_traits`` (none of them). Severity only ever
+    rises, and from information only by a step that says ``from: info``.
     """
     listed = list(findings)
     counts: dict[str, int] = {}
     for finding in listed:
         counts[finding.rule_id] = counts.get(finding.rule_id, 0) + 1
     raised: dict[str, Severity] = {}
+    informed: set[str] = set()
     for rule_id, count in counts.items():
         meta = metas.get(rule_id)
         steps = meta.options.get("escalate", []) if meta else []
@@ -45,10 +47,12 @@ def escalated(
                 target = Severity(str(step["to"]))
                 if rule_id not in raised or target.rank > raised[rule_id].rank:
                     raised[rule_id] = target
+                if step.get("from") == Severity.INFO.value:
+                    informed.add(rule_id)
     return [
         replace(f, severity=raised[f.rule_id])
         if f.rule_id in raised
-        and f.severity is not Severity.INFO
+        and (f.severity is not Severity.INFO or f.rule_id in informed)
         and raised[f.rule_id].rank > f.severity.rank
         else f
         for f in listed
@@ -73,6 +77,9 @@ def _holds(
         if metrics.get(metric, 0.0) <= bound:
             return False
     traits, types = step.get("traits"), step.get("document_types")
+    absent = step.get("without_traits")
+    if isinstance(absent, list) and not setting.traits.isdisjoint(map(str, absent)):
+        return False
     if isinstance(traits, list) and not setting.traits.intersection(map(str, traits)):
         return False
     return not (isinstance(types, list) and setting.document_type not in types)

@@ -4,7 +4,7 @@ Rules name them in ``options.traits`` and ``options.without_traits``. ``lov`` is
 ``plan`` planning rules and guidelines that speak to nobody,
 ``utvikler`` documentation for developers, ``utdrag`` a part of a page
 or an unfinished template, ``malside`` a page that a site generator puts in a frame,
-``nyhet`` news, ``referat`` minutes and archives, ``tjeneste`` a page about a service.
+``nyhet`` news, ``datert`` a text that shows its date, ``referat`` minutes and archives, ``tjeneste`` a page about a service.
 """
 
 import re
@@ -68,6 +68,16 @@ _NEWS = re.compile(
     r"^(?:publisert|pressemelding|sist\s+oppdatert\s+.{0,20}publisert)\b|^(?:av|tekst|foto):\s",
     re.IGNORECASE,
 )
+_DATE = re.compile(
+    r"\b(?:[0-3]?\d\.\s?(?:[01]?\d\.|jan\w*|feb\w*|mars|april|mai|jun\w*|jul\w*|aug\w*|sep\w*|"
+    r"okt\w*|nov\w*|des\w*)\s?20\d\d|20\d\d-[01]\d-[0-3]\d)\b",
+    re.IGNORECASE,
+)
+_DATE_KEYS = ("date", "dato", "published", "publisert", "publishdate", "lastmod", "updated")
+_DATE_LINE = 60
+"""A line that gives the date of the text is no longer: «Oslo, 3. mars 2026», «Sist endret …»."""
+_HEAD, _FOOT = 6, 4
+"""How many blocks from the top and from the foot such a line may stand."""
 _NEWS_TYPES = ("news", "nyhet", "artikkel", "article", "post", "blog", "pressemelding")
 _SERVICE = re.compile(
     r"\b(?:søk\s+(?:om|på|her|innan|innen)|søke\s+om|søkje\s+om|slik\s+(?:søker|søkjer|"
@@ -115,6 +125,7 @@ def find_traits(
         "plan": document_type in ("nett", "rapport") and _is_plan(text, words, reader),
         "utvikler": _is_technical(document, text, words),
         "nyhet": _is_news(document),
+        "datert": _is_dated(document),
         "referat": any(_MINUTES.match(block.text) for block in document.blocks[:4]),
         "tjeneste": document_type == "nett" and reader >= 2 and _count(_SERVICE, text) >= 2,
         "utdrag": not declared and _is_part(document, document_type),
@@ -161,6 +172,14 @@ def _is_news(document: Document) -> bool:
         any(len(block.text) < 120 and _NEWS.match(block.text) for block in document.blocks[:8])
         or ":blog-post/" in document.source[:400]
     )
+
+
+def _is_dated(document: Document) -> bool:
+    """Whether the text says at its top or its foot, or in its metadata, when it was written."""
+    if any(document.metadata.get(key) for key in _DATE_KEYS):
+        return True
+    ends = [*document.blocks[:_HEAD], *document.blocks[_HEAD:][-_FOOT:]]
+    return any(len(block.text) <= _DATE_LINE and _DATE.search(block.text) for block in ends)
 
 
 def _is_part(document: Document, document_type: str) -> bool:

@@ -18,6 +18,7 @@ from klarsprak.core.document import Block
 from klarsprak.core.finding import Applicability, Match, Severity
 from klarsprak.core.rule import Rule, RuleMeta
 from klarsprak.core.spans import Span
+from klarsprak.kinds.phrase_company import is_quoted_standard, is_told, with_company
 from klarsprak.kinds.phrase_context import by_context, is_english_text, plural_in_s
 from klarsprak.kinds.phrase_index import PhraseHit, PhraseIndex, values_of
 from klarsprak.kinds.swap_order import fitting
@@ -65,18 +66,36 @@ class PhraseRule:
 
     def check(self, block: Block, analysis: Analysis, setting: Setting) -> Iterator[Match]:
         """Yield a match per phrase, with the replacements its list gives."""
+        found = self._hits(block, analysis)
+        kept = (
+            with_company(tuple(found))
+            if self.meta.options.get("company")
+            else ((sentence, hit) for _, sentence, hit in found)
+        )
+        for sentence, hit in kept:
+            yield to_match(hit, sentence, block.language)
+
+    def _hits(self, block: Block, analysis: Analysis) -> Iterator[tuple[int, Sentence, PhraseHit]]:
+        """The phrases that the rule's options leave, each with the number of its sentence."""
         index = self.index(block.language)
-        for sentence in analysis.sentences():
+        options = self.meta.options
+        for number, sentence in enumerate(analysis.sentences()):
             for hit in index.find(sentence.words, sentence.lowers):
-                if self.meta.options.get("names") is False and _has_capital(hit, sentence):
+                if options.get("names") is False and _has_capital(hit, sentence):
                     continue
                 if hit.entry.pos == "verb" and _is_name(hit, sentence):
                     continue
-                if self.meta.options.get("english"):
+                if options.get("told") is False and is_told(sentence.words, hit):
+                    continue
+                if options.get("quoted") is False and is_quoted_standard(
+                    block.text, sentence, hit, block.language
+                ):
+                    continue
+                if options.get("english"):
                     if is_english_text(block.text, sentence.words, hit):
                         continue
                     hit = replace(hit, readings=plural_in_s(hit.readings))  # noqa: PLW2901
-                yield to_match(hit, sentence, block.language)
+                yield number, sentence, hit
 
 
 def to_match(hit: PhraseHit, sentence: Sentence, language: str) -> Match:
