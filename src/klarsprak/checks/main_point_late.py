@@ -1,12 +1,12 @@
 """Texts whose main point, to the reader, comes late."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from klarsprak.checks.whole_text import body, word_count
 from klarsprak.core.definition import Definition
-from klarsprak.core.document import PROSE, BlockKind, Document
+from klarsprak.core.document import PROSE, Block, BlockKind, Document
 from klarsprak.core.finding import Match, Placed
 from klarsprak.core.rule import Context, Rule, RuleMeta
 from klarsprak.core.spans import Span
@@ -69,7 +69,7 @@ class MainPointLate:
             return
         before = 0
         for index, block in blocks:
-            found = _point(block.text, block.language)
+            found = _point(block, context.protected(index, quotes=True))
             if found:
                 if block.kind in PROSE:
                     before += word_count(block.text[: found.start()])
@@ -83,10 +83,13 @@ class MainPointLate:
                 before += word_count(block.text)
 
 
-def _point(text: str, language: str) -> re.Match[str] | None:
-    """The first point that is more than an offer to answer questions."""
+def _point(block: Block, quoted: Sequence[Span]) -> re.Match[str] | None:
+    """The first point that is more than an offer to answer questions, and no quotation."""
+    text = block.text
     for found in _POINT.finditer(text):
-        if language != "nn" and _THEY.search(found[0]):
+        if any(span.contains(Span(*found.span())) for span in quoted):
+            continue
+        if block.language != "nn" and _THEY.search(found[0]):
             continue  # in Bokmål «de» is not the reader
         start = max(text.rfind(sign, 0, found.start()) for sign in ".!?") + 1
         end = _END.search(text, found.end())

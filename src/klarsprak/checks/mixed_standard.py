@@ -1,10 +1,11 @@
 """Sentences in the other written standard than the rest of the text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
+from klarsprak.core.analysis import Word
 from klarsprak.core.definition import Definition
 from klarsprak.core.document import PROSE, Block, Document
 from klarsprak.core.finding import Match, Placed
@@ -58,16 +59,24 @@ class MixedStandard:
 
 
 def _standards(context: Context, index: int) -> tuple[tuple[str, Span], ...]:
-    """The sentences of a block that show a standard, and which."""
+    """The sentences of a block that show a standard by their own words, and which."""
     shown = []
+    held = context.protected(index, quotes=True)
     for sentence in context.analysis(index).sentences():
         if sentence.word_count < _LEAST_WORDS:
             continue
         # Without addresses: «nav.no» is no Nynorsk «no».
-        text = " ".join(word.text for word in sentence.words if word.is_word)
+        own = [word for word in sentence.words if word.is_word]
+        if held:
+            own = [word for word in own if not _is_in(word, held)]
+        text = " ".join(word.text for word in own)
         if (standard := standard_of_sentence(text)) != "":
             shown.append((standard, sentence.span))
     return tuple(shown)
+
+
+def _is_in(word: Word, held: Sequence[Span]) -> bool:
+    return any(span.start < word.end and word.start < span.end for span in held)
 
 
 def _is_two_versions(order: list[str]) -> bool:

@@ -49,6 +49,13 @@ _LONGEST = 300
 _ASKED = frozenset("be oppfordre oppmode anmode pålegge påleggje".split())
 """«Rektor bes sende inn planen»: the subject is the one who must act."""
 _MODALS = frozenset("må skal bør måtte skulle burde".split())
+_SUBORDINATE = frozenset(
+    "som når dersom viss korleis kvifor kven kva medan fordi".split()
+)
+_SOMETIMES_SUBORDINATE = frozenset("då om før etter sidan kvar".split())
+"""«før dette må gjerast», but «før fristen må dette gjerast»."""
+_OPENING = frozenset((",", ";", ":", "–", "at"))
+_NOTHING = frozenset("ingenting inkje ingen inga".split())
 _NEAR = 3
 """«må difor også gjerast»: with more tokens between, the verb alone is marked."""
 
@@ -81,7 +88,8 @@ class UnownedDeadline:
             found = [] if named else list(_unowned(inside, mine, block.language))
             yield from found
             for passive in unsure:
-                if first <= passive.verb < at and not names_agent(tokens, passive):
+                mine_too = first <= passive.verb < at and _is_own_duty(tokens, passive, first)
+                if mine_too and not names_agent(tokens, passive):
                     duty = _duty(tokens, passive, block)
                     if not any(match.span.overlaps(duty.span) for match in found):
                         yield duty
@@ -92,6 +100,24 @@ def _unsure(tokens: Sequence[Token], language: str) -> list[Passive]:
     if language != "nn":
         return []
     return [p for p in find_passives(tokens, language) if not p.sure]
+
+
+def _is_own_duty(tokens: Sequence[Token], passive: Passive, first: int) -> bool:
+    """The sentence lays the duty on somebody; it is no condition, and asks or tells of none.
+
+    «Når planen skal lagast, …», «alt som må gjerast» and «Skal dette gjerast, må …» only
+    name a duty, and «ingenting må gjerast» denies it.
+    """
+    modal = passive.modal
+    if modal is None or modal == first:
+        return False
+    for token in reversed(tokens[first:modal]):
+        loose = token.pos == "SCONJ" and token.lower in _SOMETIMES_SUBORDINATE
+        if loose or token.lower in _SUBORDINATE or token.lower in _NOTHING:
+            return False
+        if token.lower in _OPENING or token.is_finite:
+            return True
+    return True
 
 
 def _duty(tokens: Sequence[Token], passive: Passive, block: Block) -> Match:

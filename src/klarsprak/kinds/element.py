@@ -91,7 +91,9 @@ def placed_match(page: Page, found: Problem) -> Match:
 def build(definition: Definition) -> ElementRule:
     """Make the rule; RuleError when its check or selector is not there."""
     if "check" in definition.raw:
-        return ElementRule(definition.meta, *_functions(definition))
+        # An element is told of in Markdown as in HTML, whatever it holds.
+        options = {"protected": False, **definition.meta.options}
+        return ElementRule(replace(definition.meta, options=options), *_functions(definition))
     selector = definition.text("select")
     conditions = definition.strings("when")
     for name in conditions:

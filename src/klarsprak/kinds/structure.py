@@ -60,7 +60,13 @@ class StructureRule:
             ):
                 continue
             for pattern in self.when:
-                hit = next(pattern.hits(block.text), None)
+                quoted = context.protected(index, quotes=True)
+                own = (
+                    hit
+                    for hit in pattern.hits(block.text)
+                    if not any(span.start < hit.span.end <= span.end for span in quoted)
+                )
+                hit = next(own, None)
                 if hit:
                     yield Placed(index, Match(hit.span))
                     return

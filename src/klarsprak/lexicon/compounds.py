@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from klarsprak.lexicon import correspondences, store
 from klarsprak.lexicon.datafile import data_file
+from klarsprak.lexicon.paradigms import Slots
 from klarsprak.lexicon.wordforms import WordClass
 
 LINKS = ("", "s", "e")
@@ -31,6 +32,10 @@ _NAME_COST = 12.0
 _ENDS_WEIGHT = 0.25
 _WHOLE_COST = 13.5
 _WHOLE_COST_PER_LETTER = 0.9
+_LONGEST_BY_CHANCE = 5
+"""Letters. A longer word at the end of another seldom stands there by chance."""
+_ALL = slice(None)
+_SINGULAR = slice(2)
 _UNKNOWN_COST = 20.0
 _UNKNOWN_COST_PER_LETTER = 1.2
 _CAPITAL_LIMIT = 0.7
@@ -63,6 +68,13 @@ _NOT_LAST = frozenset(
     )
 )
 """Words that are suffixes when they end a word."""
+_NO_COMPOUNDS = frozenset(
+    ("automat", "ballade", "bedøvelse", "finesse", "genetisk", "hustru", "kollektor", "legende",
+     "matrise", "monolitt", "syntetisk",
+     # In these the paradigm tells, but the lexicon of Nynorsk lacks the words.
+     "ballett", "billett", "fallitt", "hjemmel", "svindel")
+)  # fmt: skip
+"""Known words that inflect as what they seem to end in: «mat» + «rise»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +153,13 @@ def _cheapest(word: str, language: str, capital: bool) -> tuple[Part, ...]:
     """Return the best analysis of a lower-case word, its parts analysed in their turn."""
     limit = _UNKNOWN_COST + _UNKNOWN_COST_PER_LETTER * len(word)
     known = store.analyses(word, language)
+    if any(form.lemma in _NO_COMPOUNDS for form in known or store.analyses(word, "nb")):
+        return (Part(word, "", word),)
+    lemmas = frozenset(form.lemma for form in known)
     if known:
         limit = _WHOLE_COST + _WHOLE_COST_PER_LETTER * len(word)
     elif capital:
         limit *= _CAPITAL_LIMIT
-    lemmas = frozenset(form.lemma for form in known)
     best = _Search(word, language, capital, lemmas).best(limit)
     if best is None:
         return (Part(word, "", word),)
@@ -193,7 +207,10 @@ class _Search:
         word, language = self._word, self._language
         if start:
             for price, last in _last_parts(word[start:], language):
-                if not self._lemmas or word[:start] + last.lemma in self._lemmas:
+                whole = word[:start] + last.lemma
+                if not self._lemmas or (
+                    whole in self._lemmas and _inflect_alike(whole, last, language)
+                ):
                     yield price, (last,)
         for end in range(start + _SHORTEST_FIRST, len(word) - 1):
             for link in LINKS:
@@ -328,6 +345,50 @@ def _last_parts(text: str, language: str) -> tuple[tuple[float, Part], ...]:
             cost += _VERB_COST
         options.append((cost + _short_cost(form.lemma, seen), Part(text, "", form.lemma)))
     return tuple(dict.fromkeys(options))
+
+
+def _inflect_alike(whole: str, last: Part, language: str) -> bool:
+    """Tell whether a known word inflects as its last part does, as compounds do.
+
+    «Billett» is a noun and «lett» an adjective, «hjemmel» has «hjemler» and «mel» has not.
+    Bokmål answers for both, the plurals left out for Nynorsk: its own paradigms are too
+    few and too often guessed.
+    """
+    ours, theirs = store.entry(whole, "nb"), store.entry(last.lemma, "nb")
+    if len(last.lemma) > _LONGEST_BY_CHANCE or not ours or not theirs:
+        return True
+    if ours[0].word_class is WordClass.ADJ and _is_participle(last.text, language):
+        return True  # "blåmalt" is of "male", not of the noun "malt"
+    classes = {paradigm.word_class for paradigm in theirs}
+    if any(p.word_class not in classes for p in store.entry(last.lemma, language) or ()):
+        return True
+    before = whole[: len(whole) - len(last.lemma)]
+    slots = _SINGULAR if language == "nn" else _ALL
+    return any(
+        not one.slots[0]  # "midler" stands for the plural of "middel"
+        or _agree(one.slots_of(whole)[slots], other.slots_of(last.lemma)[slots], before)
+        for one in ours
+        for other in theirs
+        if one.word_class is other.word_class
+    )
+
+
+def _agree(whole: Slots, last: Slots, before: str) -> bool:
+    """Tell whether no form of the one contradicts the other; other forms may be missing.
+
+    «Lett» is a noun in «så lett som bare det» without a definite form, so not in «billetten».
+    """
+    if last[0] and whole[1] and not last[1]:
+        return False
+    return all(
+        not ours or not theirs or any(before + form in ours for form in theirs)
+        for ours, theirs in zip(whole, last, strict=True)
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_participle(text: str, language: str) -> bool:
+    return any("VerbForm=Part" in form.features for form in store.analyses(text, language))
 
 
 def _shared_last_part(text: str) -> tuple[tuple[float, Part], ...]:

@@ -11,6 +11,9 @@ _PASSIVE = "Voice=Pass"
 _DEFINITE_SINGULAR = 1
 _SIBILANTS = ("s", "x", "z")
 
+Slots = tuple[tuple[str, ...], ...]
+"""The forms of a lemma, slot by slot."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paradigm:
@@ -63,6 +66,11 @@ class Paradigm:
                 if rest in endings:
                     features = _with_genitive(self._at(slot, rest))
                     yield Form(text, lemma, self.word_class, features, known)
+
+    def slots_of(self, lemma: str) -> Slots:
+        """The forms of `lemma` in each slot, without genitives."""
+        stem = lemma[: len(lemma) - len(self.lemma_end)]
+        return tuple(tuple(stem + ending for ending in slot) for slot in self.slots)
 
     def _at(self, slot: int, ending: str) -> frozenset[str]:
         gender = self._gender(slot, ending)

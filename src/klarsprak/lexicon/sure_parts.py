@@ -11,11 +11,6 @@ _BEGINS = 5
 """Compounds of the lexicon that a part must begin, with its link, to be trusted there."""
 _ENDS = 10
 _NAMING = (WordClass.NOUN, WordClass.ADJ)
-_NO_COMPOUNDS = frozenset(
-    "billett ballett portrett hjemmel svindel legende helvete hustru ballade matrise finesse fallitt "
-    "kollektor antikvar monolitt flygel kremmer bedøvelse grafisk genetisk syntetisk".split()
-)
-"""Known words that the lexicon takes for compounds: «bil» + «lett»."""
 _THREE_ALIKE = re.compile(r"([^\W\d_])\1\1")
 
 
@@ -62,12 +57,12 @@ def _hides_word(found: tuple[Part, ...], language: str) -> bool:
 def _is_one(text: str, language: str) -> bool:
     known = [reading for reading in analyses(text, language) if reading.known]
     lemmas = {text, *(reading.lemma for reading in known)}
-    if lemmas & _NO_COMPOUNDS:
-        return True
-    # «skyting» is of a verb, and «sentre» of «senter», not of «tre».
-    acts = any(
-        reading.word_class is WordClass.VERB for reading in analyses(text[:-3] + "e", language)
-    )
-    if text.endswith("ting") and acts:
+    # «fastsettingen» is of «fastsette», not of a thing that is called «setting».
+    if any(lemma.endswith("ting") and _is_act(lemma, language) for lemma in lemmas):
         return True
     return bool(known) and any(len(parts(lemma, language)) == 1 for lemma in lemmas)
+
+
+def _is_act(noun: str, language: str) -> bool:
+    verbs = analyses(noun.removesuffix("ing") + "e", language)
+    return any(reading.word_class is WordClass.VERB for reading in verbs)
