@@ -49,9 +49,7 @@ _LONGEST = 300
 _ASKED = frozenset("be oppfordre oppmode anmode pålegge påleggje".split())
 """«Rektor bes sende inn planen»: the subject is the one who must act."""
 _MODALS = frozenset("må skal bør måtte skulle burde".split())
-_SUBORDINATE = frozenset(
-    "som når dersom viss korleis kvifor kven kva medan fordi".split()
-)
+_SUBORDINATE = frozenset("som når dersom viss korleis kvifor kven kva medan fordi".split())
 _SOMETIMES_SUBORDINATE = frozenset("då om før etter sidan kvar".split())
 """«før dette må gjerast», but «før fristen må dette gjerast»."""
 _OPENING = frozenset((",", ";", ":", "–", "at"))

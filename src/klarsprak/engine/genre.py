@@ -15,6 +15,19 @@ _SALUTATION = re.compile(
     r"|vennlig\s+hilsen|mvh\.?)\b",
     re.IGNORECASE,
 )
+_SENDER = r"(?:vi|nav|kommunen|kommuna|fylkeskommunen|etaten|nemnda)"
+_DECIDED = r"(?:avslått|avslege|innvilget|innvilga|godkjent|stanset|stansa|mottatt|motteke|fått|behandlet|behandla)"
+_ADDRESSED = re.compile(
+    rf"(?:^|[.!?]\s+){_SENDER} har (?:ikk[ej]e )?{_DECIDED} "
+    r"(?:søknaden (?:din|dykkar|deres)|(?:en |ein |ei )?(?:søknad|klage|melding|brev)\b[^.]{0,40} (?:fra|frå) deg\b"
+    r"|melding om at (?:du\b|\[))"
+    r"|\bvedtaket er (?:gjort|fattet|fatta|truffet|treft) (?:etter|i medhold|med heimel|med hjemmel)\b",
+    re.IGNORECASE,
+)
+"""What is said to one reader about her own case, at the start of a sentence.
+
+«Har vi avslått søknaden din, kan du klage» is said to everybody.
+"""
 _LETTERHEAD = re.compile(
     r"\b(?:saksnummer|fødselsnummer|vår(?:e|t)?\s+ref|deres\s+ref|dykkar\s+ref|"
     r"saksbehandl[ea]r|sakshandsamar)\b"
@@ -70,7 +83,8 @@ _TEMPLATES = {
 def guess_document_type(document: Document) -> str:
     """The type a text is taken for when none is declared.
 
-    Plain text and Word with a salutation or a closing greeting are letters. Web formats
+    Plain text and Word with a salutation or a closing greeting are letters, and so is what
+    tells the reader of her own case, as templates without a greeting do. Web formats
     are pages unless they show more: a template that says so, a letterhead and a greeting,
     a form with many fields. Everything else is ``nett``.
     """
@@ -116,7 +130,9 @@ def _is_letter(document: Document) -> bool:
     roles = {block.attributes.get("role") for block in document.blocks}
     if document.format in (Format.TEXT, Format.DOCX):
         return not roles.isdisjoint(("salutation", "signature")) or any(
-            len(block.text) < 120 and _SALUTATION.search(block.text) for block in document.blocks
+            (len(block.text) < 120 and _SALUTATION.search(block.text))
+            or _ADDRESSED.search(block.text)
+            for block in document.blocks
         )
     if "signature" not in roles or any(
         b.attributes.get("landmark") in _FRAME for b in document.blocks
