@@ -11,6 +11,7 @@ words and the paradigms of `klarsprak.lexicon.nynorsk`.
 import functools
 import gzip
 import importlib.resources
+import itertools
 import json
 import re
 import sqlite3
@@ -367,8 +368,14 @@ def nynorsk_slots(
         for slot in range(len(SLOTS[word_class]))
     )
     if word_class is WordClass.NOUN:
-        like = _like_last_part(lemma, word_class, gender, words)
+        listed = (lemma, gender) in nynorsk.irregular_nouns()
+        like = None if listed else _like_last_part(lemma, word_class, gender, words)
         by_rule = like or nynorsk.noun(lemma, gender)
+        # The treebank has compounds under the lemma of their last part («barneauge» under «auge»).
+        met = tuple(
+            tuple(form for form in slot if form[0] == lemma[0] or form in itertools.chain(*by_rule))
+            for slot in met
+        )
     elif word_class is WordClass.ADJ:
         by_rule = nynorsk.adjective(lemma)
     else:

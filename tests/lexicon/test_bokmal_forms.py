@@ -2,7 +2,7 @@
 
 import pytest
 
-from klarsprak.lexicon.bokmal_forms import nynorsk_for
+from klarsprak.lexicon.bokmal_forms import is_believable, nynorsk_for
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,20 @@ def test_what_nynorsk_may_have_is_let_be(word: str) -> None:
 
 def test_a_word_that_is_none_has_no_answer() -> None:
     assert nynorsk_for("xqzwv") == nynorsk_for("") == nynorsk_for("er") == nynorsk_for("12") == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "nynorsk"),
+    [("snakket", "snakka"), ("turister", "turistar"), ("tilstrekkelig", "tilstrekkeleg")],
+)
+def test_what_writers_have_is_shown(word: str, nynorsk: str) -> None:
+    assert nynorsk in nynorsk_for(word)
+    assert is_believable(word, nynorsk)
+
+
+@pytest.mark.parametrize(
+    ("word", "made"),
+    [("begivenheten", "begivenheita"), ("besluttet", "beslutta"), ("kirkelig", "kirkeleg")],
+)
+def test_words_that_only_rules_make_are_not_shown(word: str, made: str) -> None:
+    assert not is_believable(word, made)

@@ -14,7 +14,7 @@ from klarsprak.core.document import Block
 from klarsprak.core.finding import Match
 from klarsprak.core.rule import Rule, RuleMeta
 from klarsprak.core.spans import Span
-from klarsprak.lexicon.bokmal_forms import nynorsk_for
+from klarsprak.lexicon.bokmal_forms import is_believable, nynorsk_for
 from klarsprak.lexicon.dictionaries import load
 
 KEYS = frozenset({"dictionary"})
@@ -29,16 +29,18 @@ class BokmalForm:
     listed: frozenset[str]
 
     def check(self, block: Block, analysis: Analysis, setting: Setting) -> Iterator[Match]:
-        """Yield a match per form, with up to three forms of Nynorsk."""
+        """Yield a match per form, with the forms of Nynorsk that may be shown."""
         for sentence in analysis.sentences():
             for number, word in enumerate(sentence.words):
                 if not _is_plain(sentence.words, number) or word.lower in self.listed:
                     continue
-                texts = nynorsk_for(word.lower)
-                if texts and word.text[0].isupper():
+                found = nynorsk_for(word.lower)
+                if not found:
+                    continue
+                texts = tuple(text for text in found if is_believable(word.lower, text))
+                if word.text[0].isupper():
                     texts = tuple(text[0].upper() + text[1:] for text in texts)
-                if texts:
-                    yield Match(Span(word.start, word.end), {"lemma": word.lower}, texts)
+                yield Match(Span(word.start, word.end), {"lemma": word.lower}, texts)
 
 
 def _is_plain(words: Sequence[Word], number: int) -> bool:

@@ -56,6 +56,28 @@ _SUFFIXES = (
 )  # fmt: skip
 _ABSTRACT = 6
 """Letters from which -het is a suffix."""
+_SAFE_ENDINGS = (
+    ("et", "a"), ("ende", "ande"), ("lig", "leg"), ("lige", "lege"), ("ere", "arar"), ("erne", "arane"),
+    ("ingen", "inga"),
+)  # fmt: skip
+"""Bokmål endings whose Nynorsk twin is right whenever the stem is Nynorsk."""
+_FOREIGN_START = (
+    "be",
+    "an",
+    "unn",
+    "hjem",
+    "kirke",
+    "hver",
+    "høy",
+    "enhet",
+    "helhet",
+    "sammen",
+    "selv",
+    "frem",
+    "over",
+)
+"""How a stem begins that Nynorsk mostly says in another way."""
+_UNHEARD = ("vitenskap", "heit", "pengarar")
 _COMPARED = {"ere": "are", "st": "ast", "ste": "aste"}
 
 
@@ -79,6 +101,36 @@ def nynorsk_for(word: str) -> tuple[str, ...]:
             return ()
     texts = (text for answer in answers.values() for text in answer)
     return tuple(dict.fromkeys(text for text in texts if text != word))[:3]
+
+
+def is_believable(word: str, text: str) -> bool:
+    """Whether `text`, which rules made of the Bokmål form `word`, may be shown as Nynorsk.
+
+    The rules also make words that nobody writes («begivenheit»). What the treebank's writers
+    have, whole or part by part, may be shown, and what differs by a safe ending only.
+    """
+    if _is_written(text):
+        return True
+    if text.startswith(_FOREIGN_START) or any(bit in text for bit in _UNHEARD):
+        return False
+    parts = compounds.parts(text, "nn")
+    if len(parts) > 1 and all(_is_written(part.text) and len(part.text) > 2 for part in parts):
+        return True
+    return any(
+        word.endswith(bokmal) and text == word.removesuffix(bokmal) + nynorsk
+        for bokmal, nynorsk in _SAFE_ENDINGS
+    )
+
+
+def _is_written(text: str) -> bool:
+    """Whether the treebank has the word in some form, and the rules bend it well."""
+    lemmas = {form.lemma for form in store.analyses(text, "nn")} | {text}
+    # «fingrar» loses a vowel that the rules keep.
+    return any(
+        lemma in treebank_counts()
+        and (text == lemma or not (lemma.endswith("er") and text.startswith(lemma)))
+        for lemma in lemmas
+    )
 
 
 def _may_stand(reading: Form, answered: set[str]) -> bool:
