@@ -4,7 +4,11 @@
 does not.
 """
 
+import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from klarsprak.core.analysis import Sentence, Word
 from klarsprak.kinds.phrase_index import PhraseHit
@@ -73,12 +77,28 @@ def with_company(
     something in many texts; it is kept where another phrase of the list stands in the same
     sentence or the one before or after.
     """
+    terms: dict[int, set[str]] = defaultdict(set)
+    for number, _, hit in found:
+        terms[number].add(hit.entry.term)
     for number, sentence, hit in found:
-        if hit.entry.severity != "info" or any(
-            abs(other - number) <= 1 and near.entry.term != hit.entry.term
-            for other, _, near in found
-        ):
+        own = {hit.entry.term}
+        near = (terms.get(at, own) for at in (number - 1, number, number + 1))
+        if hit.entry.severity != "info" or any(beside - own for beside in near):
             yield sentence, hit
+
+
+@lru_cache(maxsize=8)
+def _places(text: str, mark: str) -> tuple[int, ...]:
+    """Where a mark stands; kept, since the hits of a block ask one after the other."""
+    return tuple(found.start() for found in re.finditer(mark, text))
+
+
+def _beside(text: str, mark: str, at: int) -> tuple[int, int]:
+    """The nearest place of a mark before `at`, and from there on; -1 where there is none."""
+    places = _places(text, mark)
+    number = bisect_left(places, at)
+    before = places[number - 1] if number else -1
+    return before, places[number] if number < len(places) else -1
 
 
 def is_quoted_standard(text: str, sentence: Sentence, hit: PhraseHit, language: str) -> bool:
@@ -98,8 +118,7 @@ def is_quoted_standard(text: str, sentence: Sentence, hit: PhraseHit, language: 
         if all(word.text[:1].isupper() for word in sides):
             return True
     at = words[hit.first].start
-    opened, shut = text.rfind("«", 0, at), text.rfind("»", 0, at)
-    closes, opens = text.find("»", at), text.find("«", at)
+    (opened, opens), (shut, closes) = (_beside(text, mark, at) for mark in "«»")
     begun_before = closes >= 0 and (opens < 0 or closes < opens)
     if opened <= shut and not begun_before:
         return False
