@@ -24,7 +24,7 @@ from attested_forms import Attested, attested, lemma_counts, other_words
 
 from klarsprak.lexicon import frequency, nynorsk
 from klarsprak.lexicon.correspondences import nynorsk_verb_classes
-from klarsprak.lexicon.paradigms import Paradigm, from_forms
+from klarsprak.lexicon.paradigms import Paradigm, Slots, from_forms
 from klarsprak.lexicon.store import pack
 from klarsprak.lexicon.wordforms import SLOTS, WordClass
 
@@ -359,7 +359,7 @@ def nynorsk_slots(
     word_class: WordClass,
     gender: str,
     words: dict[tuple[str, WordClass, str], NynorskWord],
-) -> nynorsk.Slots | None:
+) -> Slots | None:
     """Return the forms of a treebank word: those attested first, then those by rule."""
     found = words[lemma, word_class, gender]
     classes: list[nynorsk.VerbClass] = []
@@ -401,7 +401,7 @@ def _like_last_part(
     word_class: WordClass,
     gender: str,
     words: dict[tuple[str, WordClass, str], NynorskWord],
-) -> nynorsk.Slots | None:
+) -> Slots | None:
     """Return forms made as those of the longest treebank word that `lemma` ends in."""
     for start in range(2, len(lemma) - 3):
         base = lemma[start:]

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from klarsprak.core.analysis import Word
 from klarsprak.core.audience import Audience, Setting
 from klarsprak.core.definition import Definition
 from klarsprak.core.document import Format
@@ -55,3 +56,12 @@ def found(
 def texts(made: Rule, text: str, **more: object) -> list[str]:
     """The flagged pieces of the file."""
     return [item.text for item in found(made, text, **more)]  # type: ignore[arg-type]
+
+
+def words_of(text: str) -> list[Word]:
+    """The words and signs of a text in which a blank parts each from the next."""
+    words, at = [], 0
+    for token in text.split():
+        words.append(Word(at, at + len(token), token, is_word=token[0].isalnum()))
+        at += len(token) + 1
+    return words

@@ -4,25 +4,17 @@ from itertools import pairwise
 
 import pytest
 
-from klarsprak.core.analysis import Word
 from klarsprak.kinds.phrase_context import by_context, plural_in_s
 from klarsprak.kinds.phrase_index import PhraseIndex
 from klarsprak.lexicon.dictionaries import Entry
 from klarsprak.lexicon.phrases import realise_all
+from tests.kinds.making import words_of
 
 ENTRY = Entry("innvilge", "verb", ("gi",), "unsafe", "", (), (), "", 2)
 
 
-def _words(text: str) -> list[Word]:
-    words, at = [], 0
-    for token in text.split():
-        words.append(Word(at, at + len(token), token, is_word=token[0].isalnum()))
-        at += len(token) + 1
-    return words
-
-
 def _replacement(text: str, language: str = "nb") -> str:
-    words = _words(text)
+    words = words_of(text)
     (hit,) = PhraseIndex([ENTRY], language).find(words)
     readings = by_context(hit.readings, words, hit.first)
     return realise_all("gi", "verb", readings, language)[0]
@@ -47,7 +39,7 @@ def test_the_order_is_kept_within_a_group() -> None:
     part = [frozenset({"VerbForm=Part", f"Number={n}"}) for n in ("Sing", "Plur")]
     past = [frozenset({"VerbForm=Fin", f"Tense={n}"}) for n in ("Past", "Pres")]
     mixed = (past[0], part[0], past[1], part[1])
-    words = _words("vi har innvilget")
+    words = words_of("vi har innvilget")
     assert by_context(mixed, words, 2) == tuple(part)
     assert by_context(mixed, words[1:], 0) == mixed
     assert all(a != b for a, b in pairwise(by_context(mixed, words, 2)))
@@ -55,10 +47,10 @@ def test_the_order_is_kept_within_a_group() -> None:
 
 def test_a_finite_verb_stands_after_its_subject() -> None:
     part, past = frozenset({"VerbForm=Part"}), frozenset({"VerbForm=Fin", "Tense=Past"})
-    assert by_context((part, past), _words("skjemaet som vi benyttet"), 3) == (past,)
-    assert by_context((part, past), _words("har vi benyttet"), 2) == (part,)
-    assert by_context((past, part), _words("har ansatte som benyttet"), 3) == (past,)
-    assert by_context((part, past), _words("kommunen benyttet"), 1) == (part, past)
+    assert by_context((part, past), words_of("skjemaet som vi benyttet"), 3) == (past,)
+    assert by_context((part, past), words_of("har vi benyttet"), 2) == (part,)
+    assert by_context((past, part), words_of("har ansatte som benyttet"), 3) == (past,)
+    assert by_context((part, past), words_of("kommunen benyttet"), 1) == (part, past)
 
 
 def test_an_english_plural_is_no_genitive() -> None:
@@ -80,7 +72,7 @@ ORDERS = Entry("foreta", "verb", ("gjøre",), "unsafe", "", (), (), "", 2)
     ],
 )
 def test_an_order_stays_an_order(text: str, wanted: str) -> None:
-    words = _words(text)
+    words = words_of(text)
     (hit,) = PhraseIndex([ORDERS], "nb").find(words)
     readings = by_context(hit.readings, words, hit.first)
     assert realise_all("gjøre", "verb", readings, "nb")[0] == wanted
@@ -91,7 +83,7 @@ def test_an_order_stays_an_order(text: str, wanted: str) -> None:
     [("Gjer eit søk", "søk"), ("Gjer du eit søk ?", "søkjer"), ("No gjer vi eit søk", "søkjer")],
 )
 def test_the_present_and_the_order_are_told_apart(text: str, wanted: str) -> None:
-    words = _words(text)
+    words = words_of(text)
     entry = Entry("gjere (*) søk", "verb", ("søkje",), "unsafe", "", (), (), "", 2)
     (hit,) = PhraseIndex([entry], "nn").find(words)
     readings = by_context(hit.readings, words, hit.first)
@@ -99,7 +91,7 @@ def test_the_present_and_the_order_are_told_apart(text: str, wanted: str) -> Non
 
 
 def test_a_past_in_te_after_its_noun_is_no_participle() -> None:
-    words = _words("Barnetillegget opphørte i fjor , og da er inntekten lavere")
+    words = words_of("Barnetillegget opphørte i fjor , og da er inntekten lavere")
     past, participle = (
         frozenset({"Mood=Ind", "Tense=Past", "VerbForm=Fin"}),
         frozenset({"Number=Plur", "VerbForm=Part"}),
@@ -108,10 +100,10 @@ def test_a_past_in_te_after_its_noun_is_no_participle() -> None:
 
 
 def test_a_past_in_a_is_no_infinitive_without_a_word_that_asks_for_one() -> None:
-    words = _words("Kommunen innvilga permisjon")
+    words = words_of("Kommunen innvilga permisjon")
     infinitive, past = (
         frozenset({"VerbForm=Inf"}),
         frozenset({"Mood=Ind", "Tense=Past", "VerbForm=Fin"}),
     )
     assert by_context((infinitive, past), words, 1) == (past,)
-    assert by_context((infinitive, past), _words("Å innvilga permisjon"), 1) == (infinitive,)
+    assert by_context((infinitive, past), words_of("Å innvilga permisjon"), 1) == (infinitive,)

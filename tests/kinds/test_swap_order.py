@@ -2,20 +2,12 @@
 
 import pytest
 
-from klarsprak.core.analysis import Word
 from klarsprak.kinds.swap_order import fitting
-
-
-def _words(text: str) -> list[Word]:
-    words, at = [], 0
-    for token in text.split():
-        words.append(Word(at, at + len(token), token, is_word=token[0].isalnum()))
-        at += len(token) + 1
-    return words
+from tests.kinds.making import words_of
 
 
 def _best(text: str, phrase: str, swaps: tuple[str, ...], language: str = "nb") -> str:
-    words = _words(text)
+    words = words_of(text)
     at = next(n for n, word in enumerate(words) if word.text == phrase)
     return fitting(swaps, words, at, at + 1, language)[0]
 

@@ -6,7 +6,6 @@ from klarsprak.accessibility.style import Styles
 from klarsprak.accessibility.tree import Element, Tree
 
 _FORM_CONTROLS = frozenset({"button", "input", "select", "textarea"})
-_INHERENT = frozenset({"iframe", "summary", "audio", "video"})
 _RECT = re.compile(r"rect\(\s*(\w+)[ ,]+(\w+)[ ,]+(\w+)[ ,]+(\w+)\s*\)")
 _UNSEEN = frozenset({"hidden", "collapse"})
 _FAR_AWAY = -600.0

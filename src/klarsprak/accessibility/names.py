@@ -18,7 +18,6 @@ _ESCAPE = re.compile(r"\\([0-9a-f]{1,6}\s?|.)", re.I)
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _MAX_DEPTH = 120
 _MAX_FOLLOWED = 20
-_WORD_PLACEHOLDERS = frozenset({"text", "search", "tel", "url", "email", "password", "number"})
 
 
 _CHILDLESS = frozenset({"img", "area", "input", "select", "textarea"})

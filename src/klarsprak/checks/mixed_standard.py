@@ -76,7 +76,8 @@ def _standards(context: Context, index: int) -> tuple[tuple[str, Span], ...]:
 
 
 def _is_in(word: Word, held: Sequence[Span]) -> bool:
-    return any(span.start < word.end and word.start < span.end for span in held)
+    own = Span(word.start, word.end)
+    return any(span.overlaps(own) for span in held)
 
 
 def _is_two_versions(order: list[str]) -> bool:

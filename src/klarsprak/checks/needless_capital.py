@@ -29,8 +29,6 @@ _MONTHS = (
 _DAYS = frozenset(
     "mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tysdag laurdag sundag".split()
 )
-_MONTHS_ONLY = frozenset("januar februar september oktober november desember".split())
-"""Months that are no one's name and begin no other name."""
 _TITLES = frozenset(
     "ordfører ordførar varaordfører varaordførar rektor statsråd statsminister statssekretær "
     "rådmann kommunedirektør direktør seniorrådgiver rådgiver seniorrådgivar rådgivar saksbehandler "

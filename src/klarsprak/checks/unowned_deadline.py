@@ -120,8 +120,9 @@ def _is_own_duty(tokens: Sequence[Token], passive: Passive, first: int) -> bool:
 
 def _duty(tokens: Sequence[Token], passive: Passive, block: Block) -> Match:
     """From the modal to the verb when they stand together, else the verb."""
-    near = passive.modal is not None and passive.verb - passive.modal <= _NEAR
-    first = passive.modal if near and passive.modal is not None else passive.verb
+    first = passive.verb
+    if passive.modal is not None and passive.verb - passive.modal <= _NEAR:
+        first = passive.modal
     span = Span(tokens[first].start, tokens[passive.last].end)
     turned = active(tokens, passive, block.text, block.language)
     if turned is None:

@@ -197,13 +197,9 @@ def _has_capital(hit: PhraseHit, sentence: Sentence) -> bool:
 
 def _is_name(hit: PhraseHit, sentence: Sentence) -> bool:
     """Whether a lone word with a capital in the midst of a sentence is a name: «i Volda»."""
-    word = sentence.words[hit.first]
-    alone = hit.stop == hit.first + 1 and bool(hit.first)
     return (
-        alone
-        and word.text[:1].isupper()
-        and not word.text.isupper()
-        and sentence.words[hit.first - 1].is_word
+        _has_capital(hit, sentence)
+        and not sentence.words[hit.first].text.isupper()
         and not sentence.words[hit.first - 1].text[:1].isupper()
     )
 

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Iterator
 
 from klarsprak.lexicon import compounds, correspondences, nynorsk, store
-from klarsprak.lexicon.paradigms import Paradigm, from_forms
+from klarsprak.lexicon.paradigms import Paradigm, Slots, from_forms
 from klarsprak.lexicon.wordforms import SLOTS, Form, WordClass
 
 MODELS: dict[str, dict[WordClass, tuple[tuple[str, str], ...]]] = {
@@ -190,7 +190,7 @@ def _by_cognate(lemma: str, word_class: WordClass) -> tuple[Paradigm, ...]:
 
 def _cognate(lemma: str, word_class: WordClass) -> tuple[Paradigm, ...]:
     genders = ""
-    slots: nynorsk.Slots | None = None
+    slots: Slots | None = None
     if word_class is WordClass.NOUN:
         genders = correspondences.nynorsk_gender(lemma) or ""
         slots = nynorsk.noun(lemma, genders) if genders else None

@@ -10,9 +10,9 @@ import functools
 from collections.abc import Iterable, Sequence
 
 from klarsprak.lexicon.datafile import data_file
+from klarsprak.lexicon.paradigms import Slots
 
 VOWELS = "aeiouyæøå"
-Slots = tuple[tuple[str, ...], ...]
 _NONE: tuple[str, ...] = ()
 
 

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from klarsprak.readers.charrefs import decoded, pieces
 from klarsprak.readers.normal import Piece
 
-_SPACE = "\t\n\f\r "
 _NAME = re.compile(r"[^\t\n\f\r />]*")
 _ATTRIBUTE = re.compile(
     r"[\t\n\f\r /]*"

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from klarsprak.accessibility.page import Page, Problem, problem, review
 from klarsprak.accessibility.tree import Element, collapse
 
-_LANDMARKS = ("main", "navigation", "region", "complementary", "search", "banner")
 _MIN_LINKS = 8
 _RUNNING = 5
 _LETTER = re.compile(r"[^\W\d_]")

@@ -1,6 +1,5 @@
 """Form fields: what they are for, and what they are called (WCAG 1.3.5, 2.5.3)."""
 
-import re
 from collections.abc import Iterator
 
 from klarsprak.accessibility import aria
@@ -27,7 +26,6 @@ _SWITCHES = frozenset(_SWITCH_WORDS.split())
 """Words that switch filling on or off, by the standard or by misunderstanding."""
 _PLACES = frozenset({"home", "work", "mobile", "fax", "pager"})
 _UNFILLED = frozenset({"button", "submit", "reset", "image", "checkbox", "radio", "file"})
-_WORD = re.compile(r"[^\W_]+")
 
 
 def purpose_unknown(page: Page) -> Iterator[Problem]:
